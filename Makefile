@@ -1,0 +1,37 @@
+# `make run` and `make test` need Python 3.11 to 3.13 with pip, and make; they install the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: run test check bench install lock clean
+
+run: install  ## ingest the seed article and show what was found
+	$(BIN)/foretell ingest
+	$(BIN)/foretell show --summary
+
+test: install  ## the whole suite
+	$(BIN)/python -m pytest
+
+check: install  ## style, types, import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: install  ## speed and memory, as ratios in one run
+	$(BIN)/python -m tests.benchmarks
+
+install: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch $(STAMP)
+
+lock:  ## resolve the dependencies anew, with hashes and without any index address
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""From bytes to facts: reading, cleaning, finding meaning. Importing this does nothing."""

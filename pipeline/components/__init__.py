@@ -1,0 +1,1 @@
+"""Carry the grammar into parsed sentences: spans with their values, no judgement yet."""

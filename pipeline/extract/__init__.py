@@ -1,0 +1,1 @@
+"""From marked sentences to records: figures, forecasts, companies. Pure functions."""

@@ -1,0 +1,56 @@
+"""Word knowledge as reviewed tables: CSV files under `seeds/lexicon`, each row with its source.
+
+The repository's tables are always read. A workspace's own `seeds/lexicon/NAME.csv` adds
+rows, and its row wins where both have the same key (the first column).
+"""
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+from schemas import SettingsError
+
+Row = Mapping[str, str]
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+"""The folder that holds `seeds/` beside the code."""
+
+
+def read_table(
+    name: str, columns: tuple[str, ...], *, workspace: Path | None = None
+) -> tuple[Row, ...]:
+    """Return the rows of `seeds/lexicon/NAME.csv`, the workspace's after the repository's.
+
+    Args:
+        name: Table name without ending.
+        columns: The columns that the table must have, in order; the first is its key.
+        workspace: Folder whose own table adds to the repository's and wins.
+
+    Raises:
+        SettingsError: A file is missing, has other columns, or a row has too many cells.
+    """
+    rows = list(_read_file(REPOSITORY / "seeds" / "lexicon" / f"{name}.csv", columns))
+    own = workspace and workspace / "seeds" / "lexicon" / f"{name}.csv"
+    if own and own.is_file() and workspace.resolve() != REPOSITORY:
+        added = _read_file(own, columns)
+        keys = {row[columns[0]] for row in added}
+        rows = [row for row in rows if row[columns[0]] not in keys] + added
+    return tuple(rows)
+
+
+def _read_file(path: Path, columns: tuple[str, ...]) -> list[Row]:
+    """Return one file's rows, checked against `columns`; lines that start with # are skipped."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot read the lexicon table ({error.strerror})") from error
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    reader = csv.DictReader(lines, strict=True)
+    if tuple(reader.fieldnames or ()) != columns:
+        raise SettingsError(f"{path}: expected columns {columns}, found {reader.fieldnames}")
+    rows: list[Row] = []
+    for row in reader:
+        if None in row or any(cell is None for cell in row.values()):
+            raise SettingsError(f"{path}: line {reader.line_num} has not {len(columns)} cells")
+        rows.append(row)
+    return rows

@@ -1,0 +1,1 @@
+"""From bytes to raw text and metadata, one module for each media type."""
