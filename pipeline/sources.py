@@ -1,0 +1,245 @@
+"""Where bytes come from: files, folders, and what is piped in.
+
+Finding and reading are two steps, so that a run can share out the finding and read each
+input only when its turn comes. Nothing here raises for a bad input: it becomes a Rejection.
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.settings import Settings
+from schemas import Rejection, RejectionReason, Source, SourceError, UsageError
+
+STDIN = "-"
+"""The path that stands for what is piped in."""
+
+MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
+"""What the ending of a file's name says it is."""
+
+PIPED = "stdin:{digest}"
+"""How an article that was piped in is named in the warehouse."""
+
+LINKED_FOLDER = "a link to a folder, which is not followed; name that folder itself to read it"
+
+UNKNOWN_MEDIA_TYPE = "application/octet-stream"
+
+MAX_SIDECAR_BYTES = 64_000
+"""A sidecar holds five short values; more is a mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An input that was found and not yet read: its name in the warehouse, and its file.
+
+    `path` is None for what is piped in.
+    """
+
+    source_uri: str
+    path: Path | None
+
+
+def discover(
+    paths: Sequence[str | Path],
+    settings: Settings,
+    *,
+    stdin: BinaryIO | None = None,
+    as_given: bool = False,
+) -> Iterator[Source | Rejection]:
+    """Yield every input under `paths`, read, in the order given; folders in order of name.
+
+    Args:
+        paths: Files, folders, or "-"; none at all stands for the workspace's `seeds/articles`.
+        settings: Whose workspace names the inputs, and whose size limit holds.
+        stdin: What "-" reads; None where nothing can be piped in.
+        as_given: Name the inputs as `paths` do, and not by their place in the workspace.
+
+    Raises:
+        UsageError: No article stands under `paths`, or "-" is given and nothing is piped in.
+    """
+    for place in find(paths, settings, as_given=as_given):
+        yield place if isinstance(place, Rejection) else read(place, settings, stdin=stdin)
+
+
+def find(
+    paths: Sequence[str | Path], settings: Settings, *, as_given: bool = False
+) -> list[Place | Rejection]:
+    """Return every input under `paths` once, unread, in the order of `discover`.
+
+    Raises:
+        UsageError: There is none.
+    """
+    starts = [os.fspath(path) for path in paths] or [str(settings.articles)]
+    if not all(starts):
+        raise UsageError("a path is empty; name a file or a folder")
+    found: dict[str, Place | Rejection] = {}
+    for start in starts:
+        for place in _find_under(start, settings, as_given):
+            found.setdefault(place.source_uri, place)
+    if not found:
+        raise UsageError(
+            f"no article in {', '.join(starts)}: nothing there ends in "
+            f"{' or '.join(MEDIA_TYPES)}; name a file or another folder"
+        )
+    return list(found.values())
+
+
+def read(place: Place, settings: Settings, *, stdin: BinaryIO | None = None) -> Source | Rejection:
+    """Return the bytes of one input with its sidecar's, or why they cannot be had.
+
+    Raises:
+        UsageError: The place is what is piped in, and nothing is.
+    """
+    try:
+        if place.path is None:
+            return _read_stdin(place, settings, stdin)
+        content = read_bytes(place.path, settings.max_bytes)
+        return _source(place, content, _media_type(place.path), _read_sidecar(place.path))
+    except SourceError as error:
+        return reject(place.source_uri, error)
+
+
+def reject(source_uri: str, error: SourceError) -> Rejection:
+    """Return the rejection of an input whose bytes could not be had."""
+    return Rejection(
+        source_uri=source_uri,
+        content_sha256=None,
+        content_key=None,
+        reason=error.reason,
+        detail=error.detail,
+    )
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Return the bytes of a regular file.
+
+    Raises:
+        SourceError: It is missing, no regular file, not to be opened, or above `limit` bytes.
+    """
+    try:
+        # A pipe or a device would make us wait for ever, so look before opening.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError(
+                RejectionReason.UNREADABLE, "not a regular file; copy its content into one"
+            )
+        with path.open("rb") as file:
+            return _capped(file, limit)
+    except OSError as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: OSError) -> SourceError:
+    """Return what an operating system's refusal means for the person who gave the path."""
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return SourceError(RejectionReason.MISSING, "no such file; check the path's spelling")
+        case PermissionError():
+            return SourceError(
+                RejectionReason.UNREADABLE, "not allowed to read it; change its permissions"
+            )
+        case _:  # such as a symbolic link to itself, or a name that is too long
+            return SourceError(
+                RejectionReason.UNREADABLE, f"cannot be read ({error.strerror}); check the file"
+            )
+
+
+def _capped(stream: BinaryIO, limit: int) -> bytes:
+    """Return all that `stream` holds, never reading more than one byte above `limit`."""
+    content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise SourceError(
+            RejectionReason.TOO_LARGE,
+            f"above {limit:,} bytes; split it, or raise max_bytes in foretell.toml",
+        )
+    return content
+
+
+def _read_stdin(place: Place, settings: Settings, stdin: BinaryIO | None) -> Source:
+    """Return what is piped in, named by its hash unless it is to be named as given."""
+    if stdin is None:
+        raise UsageError('"-" reads what is piped in, and here nothing is; name a file instead')
+    return _source(place, _capped(stdin, settings.max_bytes), "text/plain", None)
+
+
+def _source(place: Place, content: bytes, media_type: str, sidecar: bytes | None) -> Source:
+    """Return the source made of bytes that were read."""
+    digest = sha256(content).hexdigest()
+    return Source(
+        # Two texts piped in are two articles, so the hash belongs to the name.
+        source_uri=place.source_uri.replace("{digest}", digest[:16])
+        if place.source_uri == PIPED
+        else place.source_uri,
+        media_type=media_type,
+        content=content,
+        content_sha256=digest,
+        sidecar=sidecar,
+    )
+
+
+def _media_type(path: Path) -> str:
+    """Return what the ending of the name says the file is."""
+    return MEDIA_TYPES.get(path.suffix.lower(), UNKNOWN_MEDIA_TYPE)
+
+
+def _read_sidecar(path: Path) -> bytes | None:
+    """Return the bytes of NAME.meta.toml beside `path`; None where there is none."""
+    sidecar = path.with_name(f"{path.stem}.meta.toml")
+    if not os.path.lexists(sidecar):
+        return None
+    try:
+        return read_bytes(sidecar, MAX_SIDECAR_BYTES)
+    except SourceError as error:
+        raise SourceError(
+            RejectionReason.BAD_SIDECAR, f"{_spell(sidecar.name)}: {error.detail}"
+        ) from error
+
+
+def _find_under(start: str, settings: Settings, as_given: bool) -> Iterable[Place | Rejection]:
+    """Return the inputs of one path: itself, or the articles of a folder."""
+    if start == STDIN:
+        return [Place(STDIN if as_given else PIPED, None)]
+    path = Path(start)
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where the way there is closed
+        return _walk(path, settings, as_given)
+    return [Place(_spell(start) if as_given else _name(path, settings), path)]
+
+
+def _walk(folder: Path, settings: Settings, as_given: bool) -> Iterator[Place | Rejection]:
+    """Yield what stands in a folder and below, in order of name, but for what is no article."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        name = _spell(folder) if as_given else _name(folder, settings)
+        yield reject(name, _unreadable(error))
+        return
+    for entry in filter(_may_be_article, entries):
+        name = _spell(entry) if as_given else _name(entry, settings)
+        if not os.path.isdir(entry):  # noqa: PTH112 - as above
+            yield Place(name, entry)
+        elif entry.is_symlink():  # it may lead back up, for ever
+            yield reject(name, SourceError(RejectionReason.UNREADABLE, LINKED_FOLDER))
+        else:
+            yield from _walk(entry, settings, as_given)
+
+
+def _may_be_article(path: Path) -> bool:
+    """Tell whether a folder's entry is meant to be read: not hidden, no sidecar, no README."""
+    name = path.name.lower()
+    return not (
+        name.startswith(".") or name.endswith(".meta.toml") or path.stem.lower() == "readme"
+    )
+
+
+def _name(path: Path, settings: Settings) -> str:
+    """Return a path as the warehouse names it: from the workspace's folder, else from the root."""
+    path = Path(os.path.realpath(path.parent)) / path.name
+    return _spell(path.relative_to(settings.home) if path.is_relative_to(settings.home) else path)
+
+
+def _spell(path: str | Path) -> str:
+    r"""Return a path as text; bytes that are no UTF-8 are spelt out, as in "caf\xe9.txt"."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
