@@ -1,0 +1,195 @@
+"""What every view and column means: the one source of comments and of the data dictionary.
+
+A column that is a field of a record is described by the record (`Field(description=…)`).
+Only columns that no record has are described here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from schemas import (
+    Article,
+    CompanyMention,
+    Figure,
+    Forecast,
+    Record,
+    RejectedNumber,
+    Rejection,
+    Run,
+)
+from warehouse.rows import TABLES
+from warehouse.sql import literal
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDescription:
+    """A column as an analyst sees it: name, SQL type, meaning."""
+
+    name: str
+    type: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class ViewDescription:
+    """A view as an analyst sees it: what one row is, and its columns in order."""
+
+    name: str
+    comment: str
+    columns: tuple[ColumnDescription, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a row of a view is, and the records whose fields its columns are, nearest first."""
+
+    row: str
+    records: tuple[type[Record], ...]
+
+
+VIEWS: Mapping[str, _Meaning] = MappingProxyType(
+    {
+        "about": _Meaning("The warehouse itself, in one row: versions, age, and counts.", ()),
+        "articles": _Meaning("One row an article that was read.", (Article,)),
+        "companies": _Meaning(
+            "One row a company, over all articles; a name that two companies share has no id.",
+            (CompanyMention,),
+        ),
+        "company_mentions": _Meaning(
+            "One row a place where an article names a company.", (CompanyMention, Article)
+        ),
+        "figures": _Meaning(
+            "One row a figure: a number of an article with its meaning and its proof.",
+            (Figure, Article),
+        ),
+        "forecast_figures": _Meaning(
+            "One row a pair of a forecast and a figure that it states.", (Forecast, Figure)
+        ),
+        "forecast_values": _Meaning(
+            "One row a figure that a forecast states: who expects what, when, and how much.",
+            (Figure, Forecast, Article),
+        ),
+        "forecasts": _Meaning(
+            "One row a forecast: a statement about the future, with or without a number.",
+            (Forecast, Article),
+        ),
+        "rejected_numbers": _Meaning(
+            "One row a number of an article that is not a figure, with the reason.",
+            (RejectedNumber, Article),
+        ),
+        "rejections": _Meaning(
+            "One row an input that was not loaded when it was last tried.", (Rejection,)
+        ),
+        "runs": _Meaning("One row an execution of the pipeline.", (Run,)),
+        "sources": _Meaning(
+            "One row an input ever seen, and the article it holds; copies share an article.",
+            (Rejection, Article),
+        ),
+    }
+)
+"""Every view of `main`."""
+
+OWN: Mapping[str, str] = MappingProxyType(
+    {
+        "about.article_count": "Articles in the warehouse.",
+        "about.duckdb_version": "The DuckDB that wrote the file.",
+        "about.figure_count": "Figures in the warehouse.",
+        "about.forecast_count": "Forecasts in the warehouse.",
+        "about.foretell_version": "The Foretell that published the file.",
+        "about.last_run_id": "The newest run in the file.",
+        "about.mention_count": "Mentions of companies in the warehouse.",
+        "about.published_at": "When this file was published, UTC; null in the writer's own file.",
+        "about.rejected_number_count": "Numbers that are no figures, kept with their reason.",
+        "about.rejection_count": "Inputs that were not loaded when they were last tried.",
+        "about.revision": "Counts the changes of the content; equal revisions, equal content.",
+        "about.schema_version": "The newest migration that was applied.",
+        "articles.edit_count": "Repairs that cleaning made in the text.",
+        "articles.figure_count": "Figures of the article.",
+        "articles.forecast_count": "Forecasts of the article.",
+        "articles.mention_count": "Mentions of companies in the article.",
+        "articles.rejected_number_count": "Numbers of the article that are no figures.",
+        "companies.articles": "Articles that name the company.",
+        "companies.first_seen": "First day of publication among them; null where none is known.",
+        "companies.last_seen": "Last day of publication among them; null where none is known.",
+        "companies.mentions": "Places that name the company.",
+        "forecast_figures.ordinal": "Place of the figure in the forecast, from 1.",
+        "forecast_values.confidence": "The lower confidence of the forecast and the figure.",
+        "forecast_values.rule": "The rule and cue that found the forecast.",
+        "forecasts.figure_id": "The first of figure_ids; null for a forecast without a number.",
+        "rejections.rejected_at": "When it was last tried, UTC.",
+        "sources.content_key": (
+            "SHA-256 of bytes, sidecar and extractor version as last tried; null where none "
+            "could be read."
+        ),
+        "sources.article_id": "The article that the input holds; null where it was rejected.",
+        "sources.run_id": "The run that last read the input.",
+        "sources.state": "loaded or rejected.",
+        "companies": "Canonical names of the companies whose figure it is; null for none.",
+        "company": "The names in companies, joined by '; '; null for none.",
+        "context": "The raw text around the quote, 60 characters to either side.",
+        "run_id": "The run that wrote the row.",
+    }
+)
+"""Columns that no record has, as VIEW.COLUMN, or COLUMN where they mean the same everywhere."""
+
+
+def column_comment(view: str, column: str) -> str:
+    """Return what `column` of `view` means.
+
+    Raises:
+        LookupError: Neither a record of the view nor this module describes it.
+    """
+    if own := OWN.get(f"{view}.{column}"):
+        return own
+    if column not in {"company", "companies"}:
+        for record in VIEWS[view].records:
+            if field := record.model_fields.get(column):
+                return field.description or ""
+    return OWN[column]
+
+
+def meanings() -> str:
+    """Return all that comments are made of, so that a change of it can be noticed."""
+    records = sorted({r for view in VIEWS.values() for r in view.records}, key=lambda r: r.__name__)
+    described = [
+        f"{record.__name__}.{name}: {field.description}"
+        for record in records
+        for name, field in record.model_fields.items()
+    ]
+    return "\n".join([*map(repr, VIEWS.items()), *map(repr, OWN.items()), *described])
+
+
+def comment_statements(columns: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the COMMENT ON statements for views and their `(view, column)` pairs."""
+    statements = [f"COMMENT ON VIEW main.{name} IS {literal(VIEWS[name].row)}" for name in VIEWS]
+    statements += [
+        f'COMMENT ON COLUMN main.{view}."{name}" IS {literal(column_comment(view, name))}'
+        for view, name in columns
+    ]
+    for table in TABLES.values():
+        statements += [
+            f'COMMENT ON COLUMN core.{table.name}."{column.name}" IS {literal(column.comment)}'
+            for column in table.columns
+        ]
+    return statements
+
+
+def dictionary(views: Iterable[ViewDescription]) -> str:
+    """Return the data dictionary of `views` as Markdown."""
+    lines = [
+        "# Data dictionary",
+        "",
+        "Made by `python -m warehouse.dictionary` from the views and their comments; do not edit.",
+        "Times are UTC. Amounts are DECIMAL(38,9) in plain units. Offsets count code points.",
+    ]
+    for view in views:
+        lines += ["", f"## {view.name}", "", view.comment, ""]
+        lines += ["| column | type | meaning |", "| --- | --- | --- |"]
+        lines += [f"| {c.name} | {c.type} | {_markdown(c.comment)} |" for c in view.columns]
+    return "\n".join(lines) + "\n"
+
+
+def _markdown(comment: str) -> str:
+    """Return `comment` as a cell of a Markdown table."""
+    return comment.replace("|", "\\|")

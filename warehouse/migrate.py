@@ -1,0 +1,113 @@
+"""The schema of a warehouse file: numbered migrations, then the views, each journalled."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+
+from schemas import WarehouseError
+from warehouse.describe import comment_statements, meanings
+from warehouse.sql import now, transaction
+
+HERE = Path(__file__).resolve().parent
+VIEW_STEP = "views"
+
+
+def migrate(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    migrations: Path = HERE / "migrations",
+    views: Path = HERE / "views",
+) -> bool:
+    """Bring the file to today's schema; return whether anything was to do.
+
+    Each migration is applied in one transaction with its journal row. Views and comments
+    are built anew after a migration and whenever their text has changed.
+
+    Raises:
+        WarehouseError: A migration failed (the file is then as it was before it), was changed
+            after it was applied, or is not known here because a newer Foretell applied it.
+    """
+    journal = _journal(con)
+    steps = {
+        path.stem: path.read_text(encoding="utf-8") for path in sorted(migrations.glob("*.sql"))
+    }
+    _check_history(journal, steps)
+    pending = [step for step in steps if step not in journal]
+    for step in pending:
+        with _told(step), transaction(con):
+            con.execute(steps[step])
+            _note(con, step, steps[step])
+    view_texts = [path.read_text(encoding="utf-8") for path in sorted(views.glob("*.sql"))]
+    text = "\n".join([*view_texts, meanings()])
+    if not pending and journal.get(VIEW_STEP) == _digest(text):
+        return False
+    with _told(VIEW_STEP), transaction(con):
+        _build_views(con, view_texts)
+        _note(con, VIEW_STEP, text)
+        con.execute("UPDATE ops.revision SET revision = revision + 1")
+    return True
+
+
+def _journal(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return the applied steps and the hashes of their texts; empty for a new file."""
+    known = con.execute(
+        "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'ops' AND table_name = 'journal'"
+    ).fetchone()
+    if not known:
+        return {}
+    return dict(con.execute("SELECT step, text_sha256 FROM ops.journal").fetchall())
+
+
+def _check_history(journal: dict[str, str], steps: dict[str, str]) -> None:
+    """Refuse a file whose history is not the beginning of ours."""
+    for step, digest in journal.items():
+        if step == VIEW_STEP:
+            continue
+        if step not in steps:
+            raise WarehouseError(
+                f"the warehouse has migration {step}, which this Foretell does not know: "
+                "it was written by a newer one; upgrade Foretell"
+            )
+        if digest != _digest(steps[step]):
+            raise WarehouseError(
+                f"migration {step} is not the text that was applied to this warehouse; "
+                "restore the migration, or move the warehouse away and ingest anew"
+            )
+
+
+@contextmanager
+def _told(step: str) -> Iterator[None]:
+    """Turn a database error into one that says which step failed."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"migration {step} failed and was undone, the warehouse is as before: {error}"
+        ) from error
+
+
+def _note(con: duckdb.DuckDBPyConnection, step: str, text: str) -> None:
+    """Enter a step into the journal, in place of its earlier entry."""
+    con.execute("INSERT OR REPLACE INTO ops.journal VALUES (?, ?, ?)", [step, _digest(text), now()])
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _build_views(con: duckdb.DuckDBPyConnection, texts: list[str]) -> None:
+    """Replace all views of `main`, with their comments."""
+    old = con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+    for (name,) in old:
+        con.execute(f'DROP VIEW IF EXISTS main."{name}" CASCADE')
+    for text in texts:
+        con.execute(text)
+    columns = con.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() "
+        "WHERE schema_name = 'main' AND NOT internal"
+    ).fetchall()
+    for statement in comment_statements(columns):
+        con.execute(statement)

@@ -1,0 +1,126 @@
+"""Extractions and rejections to Parquet: what a worker writes and the loader reads.
+
+A stage is a folder with one Parquet file a table and `inputs.parquet`, one row an input.
+What cannot be stored as it stands becomes a rejection here, so that loading never fails
+on one article.
+"""
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from schemas import ArticleFacts, Extraction, Rejection, RejectionReason
+from warehouse.columns import column, columns_of
+from warehouse.rows import TABLES, Row, rows_of
+
+INPUTS = (
+    *columns_of(Rejection, without={"reason", "detail"}),
+    column("state", str, "loaded or rejected."),
+    column("article_id", str | None, "The article it holds; null where it was rejected."),
+    column("reason", str | None, "Why it was rejected; null where it was loaded."),
+    column("detail", str | None, "What exactly is wrong; null where it was loaded."),
+)
+"""Columns of `inputs.parquet`."""
+
+
+def stage(folder: Path, outcomes: Sequence[Extraction | Rejection], run_id: str) -> Path:
+    """Return a new folder under `folder` that holds the rows of `outcomes` as Parquet.
+
+    Of several outcomes of one source the last counts. Of several sources with the same
+    article the first by name gives its rows, so that the order of reading does not matter.
+    """
+    inputs: dict[str, Row] = {}
+    loaded: dict[str, dict[str, list[Row]]] = {}
+    for outcome in outcomes:
+        row, rows = _settle(outcome, run_id)
+        inputs[row["source_uri"]] = row
+        if rows:
+            loaded[row["source_uri"]] = rows
+    speakers: dict[str, str] = {}
+    for uri in sorted(uri for uri, row in inputs.items() if row["state"] == "loaded"):
+        speakers.setdefault(inputs[uri]["article_id"], uri)
+    folder.mkdir(parents=True, exist_ok=True)
+    staged = Path(tempfile.mkdtemp(prefix="stage-", dir=folder))
+    _write(staged / "inputs.parquet", [c.field for c in INPUTS], inputs.values())
+    for name, table in TABLES.items():
+        rows_in_table = [row for uri in speakers.values() for row in loaded[uri][name]]
+        _write(staged / f"{name}.parquet", [c.field for c in table.columns], rows_in_table)
+    return staged
+
+
+def _settle(
+    outcome: Extraction | Rejection, run_id: str
+) -> tuple[Row, dict[str, list[Row]] | None]:
+    """Return the input's row and, where it can be stored, its article's rows."""
+    if isinstance(outcome, Rejection):
+        return _input(outcome), None
+    article = outcome.article
+    try:
+        check(outcome)
+        rows = rows_of(outcome, run_id)
+    except ValueError as error:
+        return _input(_refusal(outcome, error)), None
+    accepted = {
+        "source_uri": article.source_uri,
+        "content_sha256": article.content_sha256,
+        "content_key": article.content_key,
+        "state": "loaded",
+        "article_id": article.article_id,
+    }
+    return accepted, rows
+
+
+def _input(rejection: Rejection) -> Row:
+    """Return the row of an input that was rejected."""
+    fields = rejection.model_dump()
+    detail = rejection.detail.encode("utf-8", "backslashreplace").decode()
+    return {**fields, "state": "rejected", "reason": rejection.reason.value, "detail": detail}
+
+
+def _refusal(outcome: Extraction, error: ValueError) -> Rejection:
+    """Return the rejection of an extraction that the warehouse cannot store."""
+    article = outcome.article
+    return Rejection(
+        source_uri=article.source_uri,
+        content_sha256=article.content_sha256,
+        content_key=article.content_key,
+        reason=RejectionReason.EXTRACTION_FAILED,
+        detail=f"its facts cannot be stored: {error}; please report the article",
+    )
+
+
+def check(extraction: Extraction) -> None:
+    """Make sure that every record of an extraction is proven by its article.
+
+    Raises:
+        ValueError: A quote is not what the raw text has under its span, an id occurs twice,
+            a forecast names a figure that is not there, the facts are of another article, or
+            a text has half a surrogate pair.
+    """
+    article, facts = extraction.article, extraction.facts
+    if facts.article_id != article.article_id:
+        raise ValueError(f"facts of {facts.article_id} under article {article.article_id}")
+    article.raw_text.encode()
+    for span in (*facts.figures, *facts.companies, *facts.forecasts, *facts.rejected):
+        if article.raw_text[span.char_start : span.char_end] != span.quote:
+            raise ValueError(f"{span.quote!r} is not what stands at character {span.char_start}")
+    _check_ids(facts)
+
+
+def _check_ids(facts: ArticleFacts) -> None:
+    """Make sure that ids are unique and that forecasts name figures of the article."""
+    figure_ids = [figure.figure_id for figure in facts.figures]
+    ids = figure_ids + [forecast.forecast_id for forecast in facts.forecasts]
+    if len(set(ids)) != len(ids):
+        raise ValueError(f"an id occurs twice: {sorted(i for i in ids if ids.count(i) > 1)[0]}")
+    for forecast in facts.forecasts:
+        if unknown := set(forecast.figure_ids) - set(figure_ids):
+            raise ValueError(f"forecast {forecast.forecast_id} names {sorted(unknown)[0]}")
+
+
+def _write(path: Path, fields: Sequence[pa.Field], rows: Iterable[Row]) -> None:
+    """Write `rows` as a Parquet file of exactly these columns."""
+    pq.write_table(pa.Table.from_pylist(list(rows), schema=pa.schema(fields)), path)

@@ -1,0 +1,132 @@
+"""The paths of one workspace's warehouse, and the doors to it: one writer, many readers."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from schemas import WarehouseBusy, WarehouseError, WarehouseMissing
+from warehouse.lock import hold
+from warehouse.migrate import migrate
+from warehouse.reader import Reader
+from warehouse.sandbox import open_published
+from warehouse.writer import Writer
+
+
+class Store:
+    """The warehouse of the workspace `home`. Makes nothing until a writer is asked for.
+
+    Attributes:
+        published: The file that readers open; replaced as a whole, never written to.
+        working: The writer's own file; with it the folder `work/` may be deleted, it is
+            then made again from the published one.
+    """
+
+    def __init__(self, home: Path) -> None:
+        folder = home / "warehouse"
+        self.published = folder / "foretell.duckdb"
+        self.working = folder / "work" / "foretell.duckdb"
+
+    @contextmanager
+    def writer(
+        self,
+        *,
+        command: str,
+        extractor_version: str,
+        model_version: str,
+        wait_seconds: float = 0,
+    ) -> Iterator[Writer]:
+        """Open a run: take the lock, bring the schema up to date, and enter the run.
+
+        A run that was left running by a killed process is marked crashed. Where the block
+        raises before `Writer.finish`, the run ends as failed.
+
+        Args:
+            command: What started the run: add, ingest or serve.
+            extractor_version: Version of grammar, lexicon and code.
+            model_version: Language model and its version.
+            wait_seconds: How long to wait for another writer; 0 does not wait.
+
+        Raises:
+            WarehouseBusy: Another process writes.
+            WarehouseError: The file cannot be opened or migrated.
+        """
+        work = self.working.parent
+        work.mkdir(parents=True, exist_ok=True)
+        with hold(work / "writer.lock", command, wait_seconds):
+            con = self._open()
+            try:
+                migrate(con)
+                stage_folder = work / "stage"
+                shutil.rmtree(stage_folder, ignore_errors=True)
+                writer = Writer(
+                    con,
+                    stage_folder=stage_folder,
+                    published=self.published,
+                    command=command,
+                    extractor_version=extractor_version,
+                    model_version=model_version,
+                )
+            except BaseException:
+                con.close()
+                raise
+            try:
+                yield writer
+            except BaseException:
+                writer.close(failed=True)
+                raise
+            writer.close(failed=False)
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """Open the published file for reading; never waits, and never sees half a run.
+
+        Raises:
+            WarehouseMissing: Nothing was published yet.
+            WarehouseError: The published file cannot be opened.
+        """
+        if not self.published.is_file():
+            raise WarehouseMissing(
+                f"there is no warehouse at {self.published}; run `foretell ingest`, or "
+                "`foretell add FILE` for one article"
+            )
+        try:
+            con = open_published(self.published)
+        except duckdb.Error as error:
+            raise WarehouseError(
+                f"{self.published} cannot be opened: {error}; delete it and run "
+                "`foretell ingest` to publish it anew"
+            ) from error
+        try:
+            yield Reader(con)
+        finally:
+            con.close()
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        """Return the writer's file, open; made from the published one where it is gone."""
+        if not self.working.is_file() and self.published.is_file():
+            restored = self.working.with_suffix(".restored")
+            shutil.copyfile(self.published, restored)
+            restored.replace(self.working)
+        try:
+            return duckdb.connect(
+                str(self.working),
+                config={"autoinstall_known_extensions": "false"},
+            )
+        except duckdb.IOException as error:
+            if "lock" in str(error):
+                raise WarehouseBusy(
+                    f"{self.working} is open in another program: {error}"
+                ) from error
+            raise self._unusable(error) from error
+        except duckdb.Error as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: duckdb.Error) -> WarehouseError:
+        """Return the error for a writer's file that does not open."""
+        return WarehouseError(
+            f"{self.working} cannot be opened: {error}; delete {self.working.parent} to go on "
+            "from the published file"
+        )

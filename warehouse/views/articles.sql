@@ -1,0 +1,31 @@
+CREATE VIEW articles AS
+WITH
+    figure_counts AS (SELECT article_id, count(*) AS n FROM core.figures GROUP BY ALL),
+    forecast_counts AS (SELECT article_id, count(*) AS n FROM core.forecasts GROUP BY ALL),
+    mention_counts AS (SELECT article_id, count(*) AS n FROM core.company_mentions GROUP BY ALL),
+    rejected_counts AS (SELECT article_id, count(*) AS n FROM core.rejected_numbers GROUP BY ALL),
+    edit_counts AS (SELECT article_id, count(*) AS n FROM core.edits GROUP BY ALL)
+SELECT
+    article_id,
+    title,
+    published_on,
+    publisher,
+    source_uri,
+    origin_uri,
+    language,
+    word_count,
+    coalesce(figure_counts.n, 0) AS figure_count,
+    coalesce(forecast_counts.n, 0) AS forecast_count,
+    coalesce(mention_counts.n, 0) AS mention_count,
+    coalesce(rejected_counts.n, 0) AS rejected_number_count,
+    coalesce(edit_counts.n, 0) AS edit_count,
+    content_sha256,
+    content_key,
+    run_id,
+    raw_text
+FROM core.articles
+LEFT JOIN figure_counts USING (article_id)
+LEFT JOIN forecast_counts USING (article_id)
+LEFT JOIN mention_counts USING (article_id)
+LEFT JOIN rejected_counts USING (article_id)
+LEFT JOIN edit_counts USING (article_id);

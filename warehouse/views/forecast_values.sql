@@ -1,0 +1,38 @@
+CREATE VIEW forecast_values AS
+SELECT
+    pairs.forecast_id,
+    pairs.figure_id,
+    said.forecaster,
+    figures.company,
+    figures.metric,
+    figures.kind,
+    figures."value",
+    figures.value_high,
+    figures.unit,
+    figures.bound,
+    figures.item,
+    figures.direction,
+    figures.basis,
+    figures.region,
+    figures.period,
+    figures.period_start,
+    figures.period_end,
+    said.target_period,
+    said.target_start,
+    said.target_end,
+    figures.status,
+    figures.quote,
+    figures.sentence,
+    said."statement",
+    figures.char_start,
+    figures.char_end,
+    least(figures.confidence, said.confidence) AS confidence,
+    said."rule",
+    figures.article_id,
+    figures.source_uri,
+    figures.title,
+    figures.published_on,
+    figures.run_id
+FROM main.forecast_figures AS pairs
+JOIN core.forecasts AS said USING (forecast_id)
+JOIN main.figures USING (figure_id);

@@ -1,0 +1,8 @@
+CREATE VIEW sources AS
+SELECT
+    source_uri,
+    state,
+    article_id,
+    content_key,
+    run_id
+FROM ops.ledger;

@@ -1,0 +1,166 @@
+"""The one writer of a warehouse: stages, loads, closes the run, publishes."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_hex
+
+import duckdb
+
+from schemas import Extraction, Rejection, Run, RunState, WarehouseError
+from warehouse import load as loading
+from warehouse import publish as publishing
+from warehouse import stage as staging
+from warehouse.load import LoadCounts
+from warehouse.sql import now
+
+# What a source holds counts as known while the article's rows are of a source that still
+# holds it; else the source is read again, and its rows take their place.
+_KNOWN_KEYS = """
+SELECT ledger.source_uri, ledger.content_key
+FROM ops.ledger
+LEFT JOIN core.articles USING (article_id)
+LEFT JOIN ops.ledger AS speaker
+    ON speaker.source_uri = articles.source_uri AND speaker.article_id = articles.article_id
+WHERE ledger.content_key IS NOT NULL
+    AND (ledger.state = 'rejected' OR speaker.source_uri IS NOT NULL)
+"""
+_FINISH = """
+UPDATE ops.runs
+SET state = ?, finished_at = ?, articles_seen = ?, articles_unchanged = articles_unchanged + ?
+WHERE run_id = ?
+"""
+_RUN = """
+SELECT run_id, command, state, started_at, finished_at, extractor_version, model_version,
+    articles_seen, articles_unchanged, articles_loaded, articles_rejected, figures_loaded,
+    forecasts_loaded
+FROM ops.runs WHERE run_id = ?
+"""
+
+
+class Writer:
+    """Writes one run into a warehouse. Made by `Store.writer`, which holds the lock."""
+
+    def __init__(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        *,
+        stage_folder: Path,
+        published: Path,
+        command: str,
+        extractor_version: str,
+        model_version: str,
+    ) -> None:
+        self._con = con
+        self._stage_folder = stage_folder
+        self._published = published
+        self._extractor_version = extractor_version
+        self._finished = False
+        started = now()
+        self.run_id = f"{started:%Y%m%dT%H%M%S.%f}Z-{token_hex(2)}"
+        _mark_crashed(con)
+        con.execute(
+            "INSERT INTO ops.runs VALUES (?, ?, ?, ?, NULL, ?, ?, 0, 0, 0, 0, 0, 0)",
+            [
+                self.run_id,
+                command,
+                RunState.RUNNING.value,
+                started,
+                extractor_version,
+                model_version,
+            ],
+        )
+
+    def known_keys(self) -> Mapping[str, str]:
+        """Return source_uri to content_key of all that is loaded or rejected.
+
+        An input with the same key needs no reading; one that could not be read at all
+        (a rejection without key) is not among them.
+        """
+        return dict(self._con.execute(_KNOWN_KEYS).fetchall())
+
+    def stage(self, outcomes: Sequence[Extraction | Rejection]) -> Path:
+        """Return a folder of Parquet files with the rows of `outcomes`, ready to load.
+
+        An extraction that cannot be stored (a quote that is not in the text, a value beyond
+        DECIMAL(38,9)) is staged as a rejection.
+        """
+        return staging.stage(self._stage_folder, outcomes, self.run_id)
+
+    def load(self, staged: Path) -> LoadCounts:
+        """Load a staged folder in one transaction, remove it, and return what was written.
+
+        Raises:
+            WarehouseError: The folder cannot be loaded; the warehouse is as it was.
+        """
+        try:
+            counts = loading.load(
+                self._con, staged, run_id=self.run_id, extractor_version=self._extractor_version
+            )
+        except duckdb.Error as error:
+            raise WarehouseError(
+                f"{staged} was not loaded, nothing was changed: {error}"
+            ) from error
+        shutil.rmtree(staged)
+        return counts
+
+    def finish(self, state: RunState, *, seen: int, unchanged: int) -> Run:
+        """Close the run and return it.
+
+        Args:
+            state: How it ended.
+            seen: Inputs found.
+            unchanged: Inputs that were skipped because their key was known.
+        """
+        self._con.execute(_FINISH, [state.value, now(), seen, unchanged, self.run_id])
+        self._finished = True
+        return self.run()
+
+    def run(self) -> Run:
+        """Return the run as it stands. Its times carry their zone, UTC."""
+        cursor = self._con.execute(_RUN, [self.run_id])
+        names = [column[0] for column in cursor.description or ()]
+        fields = dict(zip(names, cursor.fetchall()[0], strict=True))
+        for name in ("started_at", "finished_at"):
+            fields[name] = _utc(fields[name])
+        return Run.model_validate(fields, strict=False)
+
+    def publish(self) -> Path:
+        """Give readers what is written so far, if it differs from what they have.
+
+        Call it after `finish`, else readers see the run as running.
+
+        Raises:
+            WarehouseError: The copy could not be made; readers keep the file they have.
+        """
+        try:
+            publishing.publish(self._con, self._published)
+        except (duckdb.Error, OSError) as error:
+            raise WarehouseError(
+                f"{self._published} was not published, readers keep the old one: {error}"
+            ) from error
+        return self._published
+
+    def close(self, *, failed: bool) -> None:
+        """End the run as failed unless it was finished, and close the file."""
+        try:
+            if failed and not self._finished:
+                self.finish(RunState.FAILED, seen=0, unchanged=0)
+        finally:
+            self._con.close()
+
+
+def _mark_crashed(con: duckdb.DuckDBPyConnection) -> None:
+    """Mark the runs that still say running: the lock is ours, so nobody runs them."""
+    crashed = con.execute(
+        "UPDATE ops.runs SET state = ? WHERE state = ? RETURNING run_id",
+        [RunState.CRASHED.value, RunState.RUNNING.value],
+    ).fetchall()
+    if crashed:
+        con.execute("UPDATE ops.revision SET revision = revision + 1")
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    """Return a stored time with its zone."""
+    return moment and moment.replace(tzinfo=UTC)
