@@ -1,0 +1,95 @@
+"""What is made of times already found: the end of 2025, the year to March, from 2024 to 2030."""
+
+from dataclasses import replace
+
+from pipeline.grammar.periods_calendar import Ending, Interval, Time, When
+from pipeline.grammar.periods_patterns import Piece, Rule, RuleSet
+from pipeline.grammar.periods_words import Word
+from schemas import Grain
+
+_MONTHS = {Word.YEAR_NOUN: 12, Word.HALF: 6, Word.QUARTER: 3, Word.MONTH_NOUN: 1}
+
+
+def _same(piece: Piece) -> Time | None:
+    """Return the time that the words only narrow down."""
+    return piece.times()[0]
+
+
+def _year_spoken_of(piece: Piece) -> Time | None:
+    """Return the year whose end is meant."""
+    times = piece.times()
+    return times[0] if times else When(Grain.YEAR, floating=True)
+
+
+def _ending(piece: Piece) -> Time | None:
+    """Return the months or weeks up to a month or a day: "three months to March"."""
+    last, unit = piece.times()[-1], piece.find(*_MONTHS, Word.WEEK_NOUN)
+    if not isinstance(last, When) or unit is None or last.grain not in (Grain.MONTH, Grain.DAY):
+        return None
+    count = piece.value(Word.NUM, 1)
+    if unit.kind is Word.WEEK_NOUN:
+        return Ending(last, weeks=count)
+    return Ending(last, count * _MONTHS[unit.kind], fiscal=piece.has(Word.FISCAL))
+
+
+def _named_ending(piece: Piece) -> Time | None:
+    """Return "third quarter ended June 30": the name where it has a year, else the dates."""
+    first, last = piece.times()
+    if not isinstance(first, When) or not isinstance(last, When):
+        return None
+    if first.year is not None or last.grain not in (Grain.MONTH, Grain.DAY):
+        return first
+    months = {Grain.QUARTER: 3, Grain.HALF: 6, Grain.YEAR: 12}.get(first.grain, 0)
+    return Ending(last, months, fiscal=first.fiscal) if months else None
+
+
+def _between(piece: Piece) -> Time | None:
+    """Return the interval of two times; the first takes the year of the second."""
+    first, last = piece.times()
+    if isinstance(last, Interval) or isinstance(first, Interval):
+        return None
+    if not isinstance(first, When) or not isinstance(last, When):
+        return None
+    if first.weekday is None and first.year is None and last.year is not None:
+        first = replace(first, year=last.year, fiscal=last.fiscal, floating=False)
+    return Interval(first, last)
+
+
+EDGES = RuleSet(
+    (
+        # early 2026, mid-2025, late last year, later this year
+        Rule("", "(EARLY|MID|LATE|LATER|EARLIER) (IN|OF)? (POINT|YEAR)", _same),
+        # end of 2025, the beginning of the year, the rest of 2025
+        Rule("", "(EARLY|LATE)? (END|START|REST|MID|PART) OF? THE? (POINT|YEAR)", _same),
+        Rule("", "(EARLY|LATER|LATE) PART OF THE? (POINT|YEAR)", _same),
+        # year-end 2025, year-end
+        Rule("year end", "YEAR_NOUN END YEAR?", _year_spoken_of),
+        # three months to March, quarter ended June 30, 2025, the year to March 2013
+        Rule(
+            "months up to a date",
+            "(NUM|FISCAL)? (YEAR_NOUN|HALF YEAR_NOUN?|QUARTER|MONTH_NOUN|WEEK_NOUN) "
+            "PERIOD_NOUN? (ENDED|TO|UNTIL) (ON|IN)? (THE? END OF)? POINT",
+            _ending,
+        ),
+        # third quarter ended September 30, 2025
+        Rule(
+            "months up to a date",
+            "(POINT|YEAR) (ENDED|COMMA ENDED|OPEN ENDED) POINT",
+            _named_ending,
+        ),
+        Rule("", "YEAR", _same),
+    )
+)
+"""The rules that narrow a time down or measure back from it."""
+
+_END = "(POINT|YEAR)"
+
+SPANS = RuleSet(
+    (
+        # from 2024 to 2030, between March and November 2020, July-September 2024
+        Rule("from … to", f"FROM {_END} (TO|UNTIL|DASH|HYPHEN) {_END}", _between),
+        Rule("between … and", f"BETWEEN {_END} AND {_END}", _between),
+        Rule("from … to", f"{_END} (TO|UNTIL|DASH|HYPHEN) {_END}", _between),
+    )
+)
+"""The rules that join two times to one interval."""
