@@ -1,0 +1,73 @@
+"""Borders where the stop, a closing quote or a bracket is there and only the space is missing."""
+
+import re
+
+from pipeline.clean.junctions import Junction
+from pipeline.clean.words import Evidence, GlueWords
+
+# "Amazon.Com", "Node.Js": what follows a dot in names
+_DOMAIN_ENDING = re.compile(
+    r"(?i)(?:com|net|org|io|js|ai|co|tv|md|py|pdf|html?|csv|xlsx?|docx?|txt|jpe?g|png|gif|exe|zip|xml|json)$"
+)
+
+
+def separate_after_stop(junction: Junction, words: GlueWords, evidence: Evidence) -> str:
+    """Return what is missing after stops, closing quotes, brackets and percent signs."""
+    if not _can_begin(junction):
+        return ""
+    marks = set(junction.end)
+    if marks & set("?!…"):
+        return _after_exclamation(junction, words)
+    if "." in marks:
+        return _after_full_stop(junction, words, evidence)
+    return _after_closer(junction, words)
+
+
+def _can_begin(junction: Junction) -> bool:
+    """Return whether the right side looks like the first word of a sentence."""
+    right = junction.right
+    if junction.runs_on or _DOMAIN_ENDING.match(right + junction.rest):
+        return False
+    if right in ("A", "I"):
+        return junction.is_spaced and junction.next_word[:1].islower()
+    if right.isupper():
+        plain = junction.left[:1].islower() or not junction.left[:1].isalpha()
+        return len(right) > 1 and plain and junction.rest[:1] in ("", "’", "'", ",")
+    return len(right) > 1 and junction.rest[:1] != "."
+
+
+def _after_exclamation(junction: Junction, words: GlueWords) -> str:
+    """Return a space after "horizon?" and "years…", none within "Yahoo!Finance"."""
+    named = junction.left[:1].isupper() and "!" in junction.end
+    return " " if not named or junction.right in words.openers else ""
+
+
+def _after_full_stop(junction: Junction, words: GlueWords, evidence: Evidence) -> str:
+    """Return a space after "served." and "2024.", none within "U.S.Treasury" or "J.P.Morgan"."""
+    left, right = junction.left, junction.right
+    strong = right in words.openers
+    if left in words.abbreviations:
+        return " " if strong and words.abbreviations[left] == "maybe" else ""
+    if junction.before == "." or (left.isupper() and len(left) == 1):
+        return " " if strong else ""
+    if left[:1].isupper() and len(junction.end) == 1:
+        return " " if _is_new_sentence(junction, words, evidence) else ""
+    return " "
+
+
+def _is_new_sentence(junction: Junction, words: GlueWords, evidence: Evidence) -> bool:
+    """Return whether a sentence ends in a capitalised word: "Tuesday.|Shares fell"."""
+    if words.is_opener(junction.right):
+        return True
+    known = words.is_common(junction.right) or evidence.stands_alone(junction.right)
+    return known and junction.is_spaced and len(junction.right) > 2
+
+
+def _after_closer(junction: Junction, words: GlueWords) -> str:
+    """Return a stop and a space after "(AI)", "”" and "%" where a sentence begins."""
+    strong = junction.right in words.openers
+    if "’" in junction.end:
+        return ""
+    if ")" in junction.end or "]" in junction.end or "%" in junction.end:
+        return ". " if strong or len(junction.right) > 2 else ""
+    return ". " if strong else ""
