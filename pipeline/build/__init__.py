@@ -1,0 +1,1 @@
+"""Commands that compile the tables under `seeds/lexicon`; nothing here runs with the pipeline."""

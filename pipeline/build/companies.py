@@ -1,0 +1,133 @@
+"""Compile `seeds/lexicon/companies.csv` from data packages and the reviewed own rows.
+
+    python -m pipeline.build.companies WHEELS
+
+WHEELS is a folder with the downloaded wheels of `edgartools` (companies registered with the
+SEC, by size), `pytickersymbols` (members of stock indexes, from Wikipedia), `english-words`
+(the words of GCIDE) and the source archive of `names` (US Census names). Rows whose source is
+"own" are kept as they stand and win over a package's row of the same name.
+"""
+
+import csv
+import logging
+import pickle
+import sys
+import tarfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+from pipeline.build.company_sources import Listing, index_members, sec_registrants
+from pipeline.gazetteer import COMPANY_COLUMNS, load_legal_forms
+from pipeline.grammar.names import LegalForms, split_words
+from pipeline.lexicon import REPOSITORY, read_table
+from schemas import stable_id
+
+LARGEST = 4500
+"""How many of the SEC's registrants are taken, by market value."""
+
+SURNAMES = 4000
+"""How many of the most frequent US surnames count as people's names."""
+
+FUND_WORDS = frozenset(
+    ["fund", "funds", "trust", "etf", "acquisition", "spac", "depositary", "portfolio", "notes"]
+)
+"""Last words of registrants that are no operating company."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class OrdinaryWords:
+    """What else a name could be: words of the language, and names of people."""
+
+    words: frozenset[str]
+    people: frozenset[str]
+
+    def is_wordlike(self, name: str) -> bool:
+        """Return whether `name` could be a word, a person, or two plain words."""
+        keys = [word.key for word in split_words(name)]
+        if len(keys) == 1:
+            return keys[0] in self.words or keys[0] in self.people or len(keys[0]) <= 3
+        if len(keys) == 2 and keys[0] in self.people:
+            return keys[1] in self.people
+        return len(keys) == 2 and all(key in self.words for key in keys)
+
+
+def read_ordinary_words(wheels: Path) -> OrdinaryWords:
+    """Return the words of GCIDE and the commonest names of the US Census."""
+    with ZipFile(_only(wheels, "english_words-*.whl")) as wheel:
+        # The wheel's own table, its hash pinned by the download; there is no other form of it.
+        words = pickle.loads(wheel.read("english_words/data/gcide_alpha.pickle"))  # noqa: S301
+    people: set[str] = set()
+    with tarfile.open(_only(wheels, "names-*.tar.gz")) as archive:
+        for member in archive.getmembers():
+            if ".first" in member.name or member.name.endswith(".last"):
+                handle = archive.extractfile(member)
+                lines = handle.read().decode().splitlines() if handle else []
+                people.update(line.split()[0].casefold() for line in lines[:SURNAMES])
+    return OrdinaryWords(frozenset(word.casefold() for word in words), frozenset(people))
+
+
+def _only(folder: Path, pattern: str) -> Path:
+    """Return the one file of `folder` that fits `pattern`."""
+    (path,) = folder.glob(pattern)
+    return path
+
+
+def compile_rows(
+    own: Iterable[dict[str, str]],
+    listings: Iterable[Listing],
+    ordinary: OrdinaryWords,
+    forms: LegalForms,
+) -> Iterator[dict[str, str]]:
+    """Yield the own rows, then one row for each listing whose name is not there yet."""
+    taken: set[str] = set()
+    for row in own:
+        taken.add(forms.key(row["name"]))
+        yield row
+    for listing in listings:
+        name = forms.strip(listing.name)
+        key = forms.key(name)
+        if not key or key in taken or key.split()[-1] in FUND_WORDS or len(key) < 2:
+            continue
+        taken.add(key)
+        yield _row(listing, name, key, "yes" if ordinary.is_wordlike(name) else "no")
+
+
+def _row(listing: Listing, name: str, key: str, wordlike: str) -> dict[str, str]:
+    """Return the table row of one listing."""
+    return {
+        "company_id": stable_id("co", key),
+        "name": name,
+        "legal_name": "" if listing.name == name else listing.name,
+        "ticker": listing.ticker,
+        "exchange": listing.exchange,
+        "country": listing.country,
+        "kind": "listed",
+        "parent": "",
+        "wordlike": wordlike,
+        "source": listing.source,
+    }
+
+
+def main(wheels: Path) -> None:
+    """Write the table anew from the wheels in `wheels` and the own rows that it has."""
+    path = REPOSITORY / "seeds" / "lexicon" / "companies.csv"
+    own = [dict(r) for r in read_table("companies", COMPANY_COLUMNS) if r["source"] == "own"]
+    members = index_members(_only(wheels, "pytickersymbols-*.whl"))
+    registrants = sec_registrants(_only(wheels, "edgartools-*.whl"), LARGEST)
+    rows = compile_rows(
+        own, [*members, *registrants], read_ordinary_words(wheels), load_legal_forms()
+    )
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COMPANY_COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    log.info("%s: %d own rows kept", path, len(own))
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO)
+    main(Path(sys.argv[1]))

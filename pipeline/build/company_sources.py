@@ -1,0 +1,73 @@
+"""Read lists of companies out of downloaded data packages."""
+
+import ast
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+COUNTRY_OF_INDEX = {
+    "AEX": "NL", "BEL 20": "BE", "CAC_40": "FR", "CAC Mid 60": "FR", "DAX": "DE", "MDAX": "DE",
+    "SDAX": "DE", "TecDAX": "DE", "DOW JONES": "US", "S&P 100": "US", "S&P 500": "US",
+    "S&P 600": "US", "NASDAQ 100": "US", "FTSE 100": "GB", "IBEX 35": "ES", "NIKKEI 225": "JP",
+    "OMX Helsinki 25": "FI", "OMX Stockholm 30": "SE", "Switzerland 20": "CH",
+}  # fmt: skip
+"""Country of an index's members. Source: the index names of pytickersymbols."""
+
+# "NVIDIA CORP /DE/", "BLOCK INC \\NV\\": the state that the SEC adds to a name.
+STATE = re.compile(r"\s{0,2}[/\\][A-Za-z ]{1,12}[/\\]?$")
+
+# "Inter & Co, Inc. Class A", "Foo Corp. American Depositary Shares": the kind of share.
+SHARE_CLASS = re.compile(r"\s(?:Class [A-C]|Common Stock|American Depositary.{0,40})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A listed company as a package has it; empty text where it does not say."""
+
+    name: str
+    ticker: str
+    exchange: str
+    country: str
+    source: str
+
+
+def index_members(wheel: Path) -> Iterator[Listing]:
+    """Yield the members of the stock indexes in a pytickersymbols wheel, one per name."""
+    with ZipFile(wheel) as archive:
+        code = archive.read("pytickersymbols/indices_data.py").decode()
+    literal = code[code.index("INDICES = ") + len("INDICES = ") :]
+    seen: set[str] = set()
+    for index, content in ast.literal_eval(literal.strip()).items():
+        for member in content["companies"]:
+            if member["name"] not in seen:
+                seen.add(member["name"])
+                symbol = str(member.get("symbol") or "").split(".")[0]
+                country = COUNTRY_OF_INDEX.get(index, "")
+                yield Listing(member["name"], symbol, "", country, "pytickersymbols")
+
+
+def sec_registrants(wheel: Path, largest: int) -> Iterator[Listing]:
+    """Yield the `largest` companies of the SEC's list in an edgartools wheel, by size."""
+    from pyarrow import parquet
+
+    with ZipFile(wheel) as archive:
+        content = archive.read("edgar/reference/data/company_tickers.parquet")
+    seen: set[str] = set()
+    for row in parquet.read_table(io.BytesIO(content)).to_pylist():
+        if row["cik"] in seen:
+            continue
+        seen.add(row["cik"])
+        if len(seen) > largest:
+            return
+        name = cased(SHARE_CLASS.sub("", STATE.sub("", row["name"])).strip())
+        yield Listing(name, row["ticker"], row["exchange"] or "", "US", "SEC via edgartools")
+
+
+def cased(name: str) -> str:
+    """Return an all-capitals name with capitals at the start of words only."""
+    if not name.isupper():
+        return name
+    return " ".join(part if len(part) <= 3 else part.capitalize() for part in name.split())

@@ -1,0 +1,176 @@
+"""Where a company may be named: by the table, a legal form, a ticker, or the model."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.components.companies_page import Line
+from pipeline.components.companies_words import NameWords
+from pipeline.gazetteer import Gazetteer, KnownName
+
+JOINERS = frozenset({"of", "and", "de", "for", "the", "la", "du", "del", "di", "von", "y"})
+"""Small words inside names: "Bank of America", "Caja de Ahorros"."""
+
+ARTICLES = frozenset({"the", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name: words `first` up to `stop` of a line, its legal form left out.
+
+    `legal_stop` is one past the last word with the legal form; `score` is 0 to 1: how far
+    the place alone speaks for a company.
+    """
+
+    line: Line
+    first: int
+    stop: int
+    legal_stop: int
+    rule: str
+    score: float
+    known: KnownName | None = None
+    ticker: str | None = None
+
+    @property
+    def start(self) -> int:
+        """First character of the name in the cleaned text."""
+        return self.line.words[self.first].start
+
+    @property
+    def surface(self) -> str:
+        """The name as written, without legal form."""
+        return self.line.text[self.start : self.line.words[self.stop - 1].end]
+
+    @property
+    def key(self) -> str:
+        """The keys of its words, divided by spaces."""
+        return " ".join(word.key for word in self.line.words[self.first : self.stop])
+
+
+def known_candidates(line: Line, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Yield the names of the table that stand in the line, longest first, none overlapping."""
+    at = 0
+    while at < len(line.words):
+        hit = gazetteer.longest(line.words, at) if starts_name(line, at) else None
+        if hit is None or not _is_one_name(line, at, at + hit[0]):
+            at += 1
+            continue
+        stop = at + hit[0]
+        score = 0.3 if hit[1].wordlike else 0.9
+        yield Candidate(line, at, stop, stop, "gazetteer", score, hit[1])
+        at = stop
+
+
+def starts_name(line: Line, at: int) -> bool:
+    """Return whether `words[at]` may start a name: a capital in it, as in "eBay" or "Apple"."""
+    return any(char.isupper() for char in line.words[at].text)
+
+
+def _is_one_name(line: Line, first: int, stop: int) -> bool:
+    """Return whether the words are divided by nothing but spaces, hyphens, "&" or a full stop."""
+    return all(
+        line.gap(at).strip() in ("", "&", "-", "'", "’", "!", ".") for at in range(first, stop - 1)
+    )
+
+
+def legal_candidates(line: Line, gazetteer: Gazetteer, words: NameWords) -> Iterator[Candidate]:
+    """Yield the names that a legal form follows: "Ally Financial Inc."."""
+    forms = gazetteer.forms
+    at = 1
+    while at < len(line.words):
+        size = forms.match(line.words, at)
+        if not size or not _opens_form(line, at):
+            at += 1
+            continue
+        first = name_start(line, at - 1, words)
+        if first is not None:
+            yield Candidate(line, first, at, at + size, "legal_form", 0.97)
+        at += size
+
+
+def _opens_form(line: Line, at: int) -> bool:
+    """Return whether `words[at]` is written as a legal form right after a name."""
+    word = line.words[at]
+    gap = line.gap(at - 1)
+    if gap not in (" ", ", ", " & ", "  ", ",", " ("):
+        return False
+    if word.key in ("company", "corporation", "co", "limited") and not word.text[0].isupper():
+        return False
+    if word.key in ("as", "se", "sa", "ab", "ag", "sl", "al") and (
+        line.parsed.is_heading and line.is_title
+    ):
+        return False
+    return word.text[0].isupper() or word.key in ("plc", "gmbh", "spa", "doo", "sro")
+
+
+def name_start(line: Line, last: int, words: NameWords) -> int | None:
+    """Return where the name starts that ends with `words[last]`; None where none does."""
+    if not starts_name(line, last) or line.words[last].key in words.starters & ARTICLES:
+        return None
+    first = last
+    while first > 0 and last - first < 7 and _continues_left(line, first, words):
+        first -= 1
+    while first <= last and _is_no_start(line, first, words):
+        first += 1
+    return first if first <= last else None
+
+
+def _continues_left(line: Line, first: int, words: NameWords) -> bool:
+    """Return whether the word before `words[first]` belongs to the same name."""
+    before, gap = line.words[first - 1], line.gap(first - 1)
+    if gap not in (" ", " & ", "-", "&", "  "):
+        return False
+    if before.key in words.titles and first - 1 > 0:
+        return False
+    if before.text[0].isupper() or (before.text[0].isdigit() and line.is_title):
+        return True
+    if before.key in JOINERS and first >= 2 and line.words[first - 2].text[0].isupper():
+        entity = line.entity_over(before.start, before.end)
+        return entity is not None and entity.label == "ORG"
+    return False
+
+
+def _is_no_start(line: Line, first: int, words: NameWords) -> bool:
+    """Return whether `words[first]` cannot start a name: "The", "While", "of", "CEO"."""
+    word = line.words[first]
+    if word.key in JOINERS or word.key in ARTICLES or not starts_name(line, first):
+        return True
+    if word.key in words.titles:
+        return True
+    return word.key in words.starters and not line.tag(first).startswith("NNP")
+
+
+def model_candidates(line: Line, gazetteer: Gazetteer, words: NameWords) -> Iterator[Candidate]:
+    """Yield the organisations that the model found, trimmed to the words of a name."""
+    for entity in line.entities:
+        if entity.label != "ORG":
+            continue
+        inside = [
+            i for i, w in enumerate(line.words) if w.start < entity.end and entity.start < w.end
+        ]
+        if inside:
+            yield from _trimmed(line, inside[0], inside[-1] + 1, gazetteer, words)
+
+
+def _trimmed(
+    line: Line, first: int, stop: int, gazetteer: Gazetteer, words: NameWords
+) -> Iterator[Candidate]:
+    """Yield the name between two words without leading small words and trailing forms."""
+    while first < stop and _is_no_start(line, first, words):
+        first += 1
+    while stop > first and not starts_name(line, stop - 1):
+        stop -= 1
+    legal_stop = stop
+    for at in range(first + 1, stop):
+        size = gazetteer.forms.match(line.words, at)
+        if size and at + size >= stop and _opens_form(line, at):
+            legal_stop, stop = at + size, at
+            break
+    if first < stop and _is_whole(line, first, stop):
+        yield Candidate(line, first, stop, legal_stop, "model", 0.42)
+
+
+def _is_whole(line: Line, first: int, stop: int) -> bool:
+    """Return whether no bracket, colon, dash, quote or possessive stands inside the name."""
+    return all(
+        line.gap(at).strip() in ("", "&", "-", ",", ".", "!", "/") for at in range(first, stop - 1)
+    )

@@ -1,0 +1,95 @@
+"""What the words around a name say about it: cues that only companies have."""
+
+from pipeline.components.companies_candidates import Candidate
+from pipeline.components.companies_page import Line
+from pipeline.components.companies_words import NameWords
+
+STAKES = frozenset(
+    [
+        "shares",
+        "share",
+        "stake",
+        "stock",
+        "subsidiary",
+        "unit",
+        "division",
+        "acquisition",
+        "takeover",
+        "owner",
+        "part",
+        "spinoff",
+        "ownership",
+        "merger",
+        "bid",
+        "competitors",
+        "competitor",
+        "rivals",
+        "rival",
+        "customers",
+        "customer",
+        "affiliate",
+    ]
+)
+"""Nouns that "of" or "in" ties to a company: "a unit of", "shares in"."""
+
+LINKS = frozenset({"of", "in", "at", "with", "for", "by", "from"})
+DEEDS = frozenset(
+    [
+        "owned",
+        "acquired",
+        "operated",
+        "founded",
+        "run",
+        "bought",
+        "developed",
+        "made",
+        "backed",
+        "hired",
+    ]
+)
+DETERMINERS = frozenset({"a", "an", "the", "one", "which", "whose"})
+
+
+def cue_score(candidate: Candidate, words: NameWords) -> float:
+    """Return how strongly the words around `candidate` speak for a company, 0 to 0.5."""
+    line = candidate.line
+    return min(
+        0.5,
+        _before(line, candidate.first, words) + _after(line, candidate.legal_stop, words),
+    )
+
+
+def _before(line: Line, first: int, words: NameWords) -> float:
+    """Return the weight of the words before: "analyst at", "chipmaker", "shares of"."""
+    if first == 0:
+        return 0.0
+    before = line.words[first - 1]
+    gap = line.gap(first - 1)
+    if before.key in words.makers and before.text[0].islower() and gap in (" ", ", "):
+        return 0.35
+    if before.key not in LINKS or gap != " ":
+        return 0.0
+    nouns = {word.key for word in line.words[max(0, first - 4) : first - 1]}
+    if nouns & words.titles and before.key in ("at", "of", "with", "for"):
+        return 0.35
+    if nouns & STAKES and before.key in ("of", "in", "by"):
+        return 0.25
+    return 0.25 if nouns & DEEDS and before.key == "by" else 0.0
+
+
+def _after(line: Line, stop: int, words: NameWords) -> float:
+    """Return the weight of the words after: "'s shares", "analyst", "announced", ", a maker of"."""
+    if stop >= len(line.words):
+        return 0.0
+    gap, word = line.gap(stop - 1), line.words[stop]
+    if gap.strip() in ("'s", "’s", "'", "’"):
+        following = {w.key for w in line.words[stop : stop + 3]}
+        return 0.3 if following & (words.nouns | words.titles) else 0.1
+    if gap.startswith(",") and word.key in DETERMINERS:
+        following = {w.key for w in line.words[stop : stop + 9]}
+        return 0.3 if following & words.makers else 0.0
+    if gap != " ":
+        return 0.0
+    if word.key in words.nouns or word.key in words.titles:
+        return 0.25
+    return 0.2 if word.key in words.verbs and word.text[0].islower() else 0.0

@@ -1,0 +1,81 @@
+"""An article as the company finder reads it: words, parse and model entities, sentence by sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from pipeline.components.parsed import ParsedSentence
+from pipeline.grammar.names import Word, split_words
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity of the model: half-open position in the text, and its label."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(slots=True)
+class Line:
+    """One sentence with its words; `is_title` where nearly every word has a capital."""
+
+    text: str
+    parsed: ParsedSentence
+    words: list[Word]
+    entities: list[Entity]
+    is_title: bool
+    _tokens: dict[int, Token] = field(default_factory=dict)
+
+    def gap(self, at: int) -> str:
+        """Return the characters between `words[at]` and the next word; a full stop where none is."""
+        if at + 1 >= len(self.words):
+            return "."
+        return self.text[self.words[at].end : self.words[at + 1].start]
+
+    def tag(self, at: int) -> str:
+        """Return the part-of-speech tag of `words[at]`; "" where no token starts there."""
+        if not self._tokens:
+            borders = self.parsed.borders
+            self._tokens.update({borders[t.i][0]: t for t in self.parsed.doc})
+        token = self._tokens.get(self.words[at].start)
+        return token.tag_ if token is not None else ""
+
+    def word_at(self, position: int) -> int | None:
+        """Return the index of the word that covers `position`."""
+        low, high = 0, len(self.words)
+        while low < high:
+            middle = (low + high) // 2
+            if self.words[middle].end <= position:
+                low = middle + 1
+            else:
+                high = middle
+        inside = low < len(self.words) and self.words[low].start <= position
+        return low if inside else None
+
+    def entity_over(self, start: int, end: int) -> Entity | None:
+        """Return the first entity that shares a character with `[start, end)`."""
+        return next((e for e in self.entities if e.start < end and start < e.end), None)
+
+
+def read_page(text: str, sentences: Sequence[ParsedSentence]) -> list[Line]:
+    """Return the article's sentences with their words and entities, in reading order."""
+    return [_read_line(text, sentence) for sentence in sentences]
+
+
+def _read_line(text: str, sentence: ParsedSentence) -> Line:
+    words = split_words(text, sentence.start, sentence.end)
+    borders = sentence.borders
+    entities = [
+        Entity(borders[e.start][0], borders[e.end - 1][1], e.label_) for e in sentence.doc.ents
+    ]
+    return Line(text, sentence, words, entities, _is_title(words))
+
+
+def _is_title(words: list[Word]) -> bool:
+    """Return whether most of the longer words have a capital, as in a headline."""
+    long_words = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
+    capitals = sum(word.text[0].isupper() for word in long_words)
+    return len(long_words) >= 3 and capitals >= 0.7 * len(long_words)

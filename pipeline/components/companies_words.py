@@ -1,0 +1,76 @@
+"""The words that tell companies from other names: the tables behind `companies`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.grammar.names import split_words
+from pipeline.lexicon import read_table
+
+WORD_COLUMNS = ("word", "role", "source")
+OTHER_COLUMNS = ("name", "kind", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Word keys by their role around and inside names.
+
+    `tails` end a company's name ("Airlines"), `fillers` may be left out of it ("Holdings"),
+    `titles` name a person's office, `nouns` follow a company's name ("shares"), `makers` are
+    what a company is called in apposition ("chipmaker"), `verbs` are what companies do,
+    `starters` open sentences and belong to no name. `agencies`, `agency_heads` and `others`
+    are known names that are no company; `others` maps a key to its kind.
+    """
+
+    tails: frozenset[str]
+    fillers: frozenset[str]
+    titles: frozenset[str]
+    nouns: frozenset[str]
+    makers: frozenset[str]
+    verbs: frozenset[str]
+    starters: frozenset[str]
+    product_tails: frozenset[str]
+    agency_heads: frozenset[str]
+    agencies: Mapping[str, str]
+    others: Mapping[str, str]
+
+
+def joined_key(name: str) -> str:
+    """Return the word keys of `name`, divided by spaces."""
+    return " ".join(word.key for word in split_words(name))
+
+
+def load_name_words(workspace: Path | None = None) -> NameWords:
+    """Return the words of `company_words.csv` and the names of `not_companies.csv`.
+
+    Raises:
+        SettingsError: A table is missing or wrong.
+    """
+    roles: dict[str, set[str]] = {}
+    for row in read_table("company_words", WORD_COLUMNS, workspace=workspace):
+        roles.setdefault(row["role"], set()).add(joined_key(row["word"]))
+    known = read_table("not_companies", OTHER_COLUMNS, workspace=workspace)
+    agencies = {joined_key(r["name"]): r["name"] for r in known if r["kind"] == "agency"}
+    heads = {joined_key(r["name"]) for r in known if r["kind"] == "agency_head"}
+    others = {
+        joined_key(r["name"]): r["kind"]
+        for r in known
+        if r["kind"] not in ("agency", "agency_head")
+    }
+
+    def role(name: str) -> frozenset[str]:
+        return frozenset(roles.get(name, ()))
+
+    return NameWords(
+        tails=role("tail"),
+        fillers=role("filler"),
+        titles=role("title"),
+        nouns=role("noun"),
+        makers=role("maker"),
+        verbs=role("verb"),
+        starters=role("starter"),
+        product_tails=role("product_tail"),
+        agency_heads=frozenset(heads),
+        agencies=agencies,
+        others=others,
+    )

@@ -1,0 +1,118 @@
+"""The people that an article names, and the organisation that the text ties them to."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.components.companies import FoundCompany
+from pipeline.components.parsed import ParsedSentence
+
+OFFICES = (
+    r"(?:CEO|CFO|COO|CTO|CIO|CMO|CSO|EVP|SVP|VP|president|chair(?:man|woman|person)?|directors?|chief"
+    r"|analysts?|economists?|strategists?|(?:co-?)?founders?|partner|officer|spokes(?:man|woman|person)"
+    r"|representative|head|managers?|boss|treasurer|counsel|secretary|fellow|scientist|engineer|consultant"
+    r"|trader|broker|researcher|executive|owner|principal|adviser|advisor|lawyer|lead)"
+)
+
+# ", an analyst at", ", co-founder and Chief Scientist at", ", the chief financial officer of".
+OFFICE_AFTER = re.compile(
+    rf"^,? {{0,2}}(?:[^.;:()\n]{{0,80}}?[ -])?{OFFICES}\b[^.;:()\n\"“”]{{0,60}}?"
+    r"\b(?:at|of|for|with|from) (?:the |[a-z\-]{2,20} (?:firm|company|bank|broker|group|agency|house) )?$",
+    re.IGNORECASE,
+)
+
+# " CEO ", "'s chief economist, ", " Chairman and CEO ", " lead analyst ", " analyst Dr. ".
+OFFICE_BEFORE = re.compile(
+    rf"^(?:['’]s?)?,? (?:(?:[a-z\-&]{{2,16}}|[A-Z][a-z]{{3,12}}|U\.S\.|US|UK),? ){{0,6}}{OFFICES}"
+    rf"(?: (?:and|of|for|&) [^.;()\n]{{2,40}}?)?,? (?:(?:Mr|Mrs|Ms|Dr)\.? )?$",
+    re.IGNORECASE,
+)
+
+# "lead analyst Ryan Brinkman": an office without its organisation.
+OFFICE_ALONE = re.compile(
+    r"(?:analyst|economist|strategist|spokes(?:man|woman|person)) $", re.IGNORECASE
+)
+
+TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|Lord|Prof)\.? ")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """One mention of a person at `[start, end)` of the cleaned text.
+
+    `name` is the fullest form in the article; `organisation` the canonical name of the company
+    or agency the text ties the person to, None where it names none.
+    """
+
+    start: int
+    end: int
+    name: str
+    organisation: str | None
+
+
+def find_people(
+    text: str, sentences: Sequence[ParsedSentence], companies: Sequence[FoundCompany]
+) -> tuple[FoundPerson, ...]:
+    """Return the mentions of people in reading order; later mentions by surname share the tie."""
+    spans = [span for sentence in sentences for span in _person_spans(text, sentence, companies)]
+    names = _fullest_names([text[start:end] for start, end in spans])
+    ties: dict[str, str] = {}
+    for start, end in spans:
+        organisation = _organisation_of(text, start, end, companies)
+        if organisation is not None:
+            ties.setdefault(names[text[start:end]], organisation)
+    return tuple(
+        FoundPerson(start, end, names[text[start:end]], ties.get(names[text[start:end]]))
+        for start, end in spans
+    )
+
+
+def _person_spans(
+    text: str, sentence: ParsedSentence, companies: Sequence[FoundCompany]
+) -> Iterator[tuple[int, int]]:
+    """Yield the positions of the model's people, titles and possessives left out."""
+    for entity in sentence.doc.ents:
+        if entity.label_ != "PERSON":
+            continue
+        start, end = sentence.borders[entity.start][0], sentence.borders[entity.end - 1][1]
+        surface = text[start:end]
+        title = TITLES.match(surface)
+        start += title.end() if title else 0
+        end -= 2 if surface.endswith(("'s", "’s")) else 0
+        taken = any(c.start < end and start < c.end for c in companies)
+        if start < end and text[start].isupper() and not taken:
+            yield start, end
+
+
+def _fullest_names(surfaces: Sequence[str]) -> dict[str, str]:
+    """Return the fullest form for each surface: the first longer one that ends with it."""
+    names: dict[str, str] = {}
+    for surface in surfaces:
+        longer = [full for full in surfaces if full.endswith(" " + surface)]
+        names[surface] = longer[0] if longer else surface
+    return names
+
+
+def _organisation_of(
+    text: str, start: int, end: int, companies: Sequence[FoundCompany]
+) -> str | None:
+    """Return the organisation whose office the person at `[start, end)` holds."""
+    for company in companies:
+        if company.end <= start and start - company.end <= 90:
+            if OFFICE_BEFORE.match(text[company.end : start]):
+                return company.name
+        elif end <= company.start <= end + 150 and OFFICE_AFTER.match(text[end : company.start]):
+            return company.name
+    if OFFICE_ALONE.search(text[max(0, start - 20) : start]):
+        return _last_named(text, start, companies)
+    return None
+
+
+def _last_named(text: str, start: int, companies: Sequence[FoundCompany]) -> str | None:
+    """Return the one company named in the same or the previous sentence before `start`."""
+    sentence_ends = [
+        m.end() for m in re.finditer(r"[.!?]['\"”’]?\s", text[max(0, start - 600) : start])
+    ]
+    opening = max(0, start - 600) + (sentence_ends[-2] if len(sentence_ends) > 1 else 0)
+    near = {c.name for c in companies if opening <= c.start and c.end <= start}
+    return near.pop() if len(near) == 1 else None

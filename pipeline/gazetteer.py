@@ -1,0 +1,162 @@
+"""The companies that are known by name: one identity across articles.
+
+The table is `seeds/lexicon/companies.csv`, compiled by `pipeline.build.companies`; short and
+former names are in `company_aliases.csv`. A workspace's own tables add to both.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.grammar.names import LegalForms, Word, split_words, word_key
+from pipeline.lexicon import read_table
+from schemas import SettingsError, stable_id
+
+COMPANY_COLUMNS = (
+    "company_id",
+    "name",
+    "legal_name",
+    "ticker",
+    "exchange",
+    "country",
+    "kind",
+    "parent",
+    "wordlike",
+    "source",
+)
+ALIAS_COLUMNS = ("alias", "company_id", "wordlike", "source")
+FORM_COLUMNS = ("form", "full_stop", "country", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A known company. `ticker` and `parent` (a company_id) are None where there is none."""
+
+    company_id: str
+    name: str
+    ticker: str | None
+    kind: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name of the table: the companies that have it, and whether it is a word or person too."""
+
+    companies: tuple[Company, ...]
+    wordlike: bool
+
+    @property
+    def company(self) -> Company | None:
+        """The company, where exactly one has the name."""
+        return self.companies[0] if len(self.companies) == 1 else None
+
+
+class Gazetteer:
+    """Known companies, looked up by name key, by the words of a text, and by ticker."""
+
+    def __init__(
+        self,
+        companies: Iterable[tuple[Company, bool]],
+        aliases: Iterable[tuple[str, str, bool]],
+        forms: LegalForms,
+    ) -> None:
+        """Index the companies (each with "its name is a word too") and their aliases.
+
+        Raises:
+            SettingsError: An alias is of a company that is not in the table.
+        """
+        self.forms = forms
+        self._names: dict[str, KnownName] = {}
+        self._longest: dict[str, int] = {}
+        self._tickers: dict[str, Company] = {}
+        by_id: dict[str, Company] = {}
+        for company, wordlike in companies:
+            by_id[company.company_id] = company
+            self._add(company.name, company, wordlike)
+            if company.ticker:
+                self._tickers.setdefault(company.ticker, company)
+        for alias, company_id, wordlike in aliases:
+            if company_id not in by_id:
+                raise SettingsError(f"company_aliases: {alias!r} is of the unknown {company_id!r}")
+            self._add(alias, by_id[company_id], wordlike)
+        self._by_id = by_id
+
+    def _add(self, name: str, company: Company, wordlike: bool) -> None:
+        """Index one name of `company`; a second company under the same key makes it ambiguous."""
+        keys = _keys(name)
+        joined = " ".join(keys)
+        known = self._names.get(joined)
+        companies = (*known.companies, company) if known else (company,)
+        unique = tuple({one.company_id: one for one in companies}.values())
+        self._names[joined] = KnownName(unique, wordlike or bool(known and known.wordlike))
+        self._longest[keys[0]] = max(len(keys), self._longest.get(keys[0], 0))
+
+    def longest(self, words: Sequence[Word], at: int) -> tuple[int, KnownName] | None:
+        """Return the longest known name that starts at `words[at]` and how many words it takes."""
+        for length in range(min(self._longest.get(words[at].key, 0), len(words) - at), 0, -1):
+            known = self._names.get(" ".join(word.key for word in words[at : at + length]))
+            if known:
+                return length, known
+        return None
+
+    def named(self, name: str) -> KnownName | None:
+        """Return what is known under `name`, with or without its legal form; None for nothing."""
+        for form in (name, self.forms.strip(name)):
+            keys = _keys(form)
+            for joined in (" ".join(keys), " ".join(keys[1:]) if keys[:1] == ["the"] else ""):
+                if joined in self._names:
+                    return self._names[joined]
+        return None
+
+    def with_ticker(self, symbol: str) -> Company | None:
+        """Return the company listed under `symbol`, None where it is unknown."""
+        return self._tickers.get(symbol)
+
+    def company_id(self, name: str) -> str | None:
+        """Return the id of the company called `name`: the table's, else one made of its key.
+
+        None where two companies of the table have the name.
+        """
+        known = self.named(name)
+        if known is None:
+            return stable_id("co", self.forms.key(name))
+        return known.company.company_id if known.company else None
+
+
+def _keys(name: str) -> list[str]:
+    """Return the word keys of a name; "McDonald's" keeps its s as the text's words do not."""
+    return [word.key for word in split_words(name)] or [word_key(name)]
+
+
+def load_legal_forms(workspace: Path | None = None) -> LegalForms:
+    """Return the legal forms of `seeds/lexicon/legal_forms.csv`."""
+    rows = read_table("legal_forms", FORM_COLUMNS, workspace=workspace)
+    return LegalForms((row["form"], row["full_stop"] == "yes") for row in rows)
+
+
+def load_gazetteer(workspace: Path | None = None) -> Gazetteer:
+    """Return the known companies of the repository, and of `workspace` where it has its own.
+
+    Raises:
+        SettingsError: A table is missing or wrong.
+    """
+    companies = read_table("companies", COMPANY_COLUMNS, workspace=workspace)
+    aliases = read_table("company_aliases", ALIAS_COLUMNS, workspace=workspace)
+    return Gazetteer(
+        (
+            (
+                Company(
+                    row["company_id"],
+                    row["name"],
+                    row["ticker"] or None,
+                    row["kind"],
+                    row["parent"] or None,
+                ),
+                row["wordlike"] == "yes",
+            )
+            for row in companies
+        ),
+        ((row["alias"], row["company_id"], row["wordlike"] == "yes") for row in aliases),
+        load_legal_forms(workspace),
+    )

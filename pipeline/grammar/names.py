@@ -1,0 +1,134 @@
+"""Names of organisations as strings: words, legal forms, keys, and short forms.
+
+Nothing here reads a file: the legal forms come in as a table (`seeds/lexicon/legal_forms.csv`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+# "Inspur", "AT&T", "Coca-Cola", "McDonald's", "Amazon.com", "L.P.": one word of a name.
+WORD = re.compile(r"[^\W_]{1,80}(?:[&'’.+\-/][^\W_]{1,80}){0,12}")
+
+# "'s" and "’s" of "Gartner's"; the bare "'" of "Jones'" is no part of a word anyway.
+POSSESSIVE = re.compile(r"['’][sS]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: half-open position, characters, and the key it is looked up by."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written as a name: an upper-case letter first, or a digit before one."""
+        first = self.text[0]
+        return first.isupper() or (first.isdigit() and any(c.isupper() for c in self.text[1:]))
+
+
+@lru_cache(maxsize=65536)
+def word_key(word: str) -> str:
+    """Return `word` without case, accents and inner marks: "S.p.A." and "SpA" are both "spa"."""
+    plain = word
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(c for c in plain.casefold() if c.isalnum() or c == "&")
+
+
+def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of `text[start:end]` in order; a possessive 's is left out of its word.
+
+    "McDonald's" comes as "McDonald" as well: a name that ends in 's is known by its key
+    without the ending and grown again by `possessive_end`.
+    """
+    words = []
+    for match in WORD.finditer(text, start, len(text) if end is None else end):
+        surface = match.group()
+        cut = POSSESSIVE.search(surface)
+        if cut:
+            surface = surface[: cut.start()]
+        words.append(Word(match.start(), match.start() + len(surface), surface, word_key(surface)))
+    return words
+
+
+def possessive_end(text: str, end: int) -> int:
+    """Return where "'s" ends if it stands at `end`, else `end`."""
+    return end + 2 if text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] in "sS" else end
+
+
+class LegalForms:
+    """The legal forms of companies ("Inc.", "S.p.A.", "Pte Ltd"), found at a place or taken off."""
+
+    def __init__(self, forms: Iterable[tuple[str, bool]]) -> None:
+        """Take pairs of a form and whether a full stop after it belongs to it."""
+        self._forms: dict[tuple[str, ...], bool] = {
+            tuple(word_key(part) for part in WORD.findall(form)): dotted for form, dotted in forms
+        }
+        self._longest = max((len(form) for form in self._forms), default=0)
+
+    def match(self, words: list[Word], at: int) -> int:
+        """Return how many words from `words[at]` on are one legal form; 0 for none."""
+        for length in range(min(self._longest, len(words) - at), 0, -1):
+            keys = tuple(word.key for word in words[at : at + length])
+            if keys in self._forms:
+                return length
+        return 0
+
+    def dot_end(self, text: str, words: list[Word]) -> int:
+        """Return where the form made of `words` ends, its full stop included where it has one."""
+        end = words[-1].end
+        keys = tuple(word.key for word in words)
+        return end + 1 if self._forms.get(keys) and text[end : end + 1] == "." else end
+
+    def strip(self, name: str) -> str:
+        """Return `name` without legal forms at its end: "Time Warner" for "Time Warner Inc."."""
+        words = split_words(name)
+        kept = len(words)
+        while (size := self._form_before(words, kept)) and kept > size:
+            kept -= size
+        if kept == len(words):
+            return name.strip()
+        return re.sub(r"[\s,&(]{1,9}$", "", name[: words[kept - 1].end])
+
+    def _form_before(self, words: list[Word], end: int) -> int:
+        """Return how many words before `words[end]` are one legal form; 0 for none."""
+        for length in range(min(self._longest, end), 0, -1):
+            if tuple(word.key for word in words[end - length : end]) in self._forms:
+                return length
+        return 0
+
+    def key(self, name: str) -> str:
+        """Return what equal names share: words without case, marks, "the" and legal form."""
+        bare = self.strip(name)
+        keys = [word.key for word in split_words(bare)]
+        if len(keys) > 1 and keys[0] == "the":
+            del keys[0]
+        return " ".join(key for key in keys if key not in ("and", "&"))
+
+
+def initials(name: str) -> str:
+    """Return the upper-case initials of a name's capitalised words: "TSMC"."""
+    return "".join(part[0] for part in re.split(r"[\s\-]{1,9}", name) if part[:1].isupper())
+
+
+def is_acronym_of(short: str, name: str) -> bool:
+    """Return whether `short` is made of the initials of `name`: "SBC", "ADIA", "GM"."""
+    letters = short.replace(".", "").replace("&", "")
+    if not 2 <= len(letters) <= 7 or not letters.isupper() or " " in name[:1] or " " not in name:
+        return False
+    made = initials(name)
+    return made.startswith(letters) or letters == made[: len(letters)]
+
+
+def is_head_of(short: str, full: str) -> bool:
+    """Return whether `full` starts with all words of `short` and goes on: "Ally" of "Ally Financial"."""
+    left = [word.key for word in split_words(short)]
+    right = [word.key for word in split_words(full)]
+    return bool(left) and len(left) < len(right) and right[: len(left)] == left
