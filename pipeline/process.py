@@ -1,0 +1,210 @@
+"""One article in, its facts or a rejection out: the whole pipeline as one pure function.
+
+No Prefect, no DuckDB, no clock: the same bytes give the same records.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePath
+
+from pipeline.clean import CleanText, clean
+from pipeline.components.companies import CompanyFinder, FoundCompany, load_company_finder
+from pipeline.components.counting import count_things
+from pipeline.components.cues import CueTable, load_cues
+from pipeline.components.marked import MarkedArticle, MarkedSentence, mark_sentences
+from pipeline.components.people import find_people
+from pipeline.extract.claims import make_figures
+from pipeline.extract.companies import make_mentions
+from pipeline.extract.figures import FigureReader, load_figure_reader
+from pipeline.extract.forecasts import make_forecasts
+from pipeline.extract.records import RawText
+from pipeline.extract.rejects import make_rejects, sift, taken_by_periods
+from pipeline.grammar.anchors import find_anchor
+from pipeline.grammar.bases import find_bases
+from pipeline.grammar.periods import find_periods
+from pipeline.grammar.quantities import QuantityGrammar, RejectedSpan, load_quantity_grammar
+from pipeline.grammar.sentences import split_sentences
+from pipeline.nlp import Model, load_model, parse_sentences
+from pipeline.readers import ReadArticle, read_source
+from pipeline.settings import Settings, extractor_version
+from schemas import (
+    Article,
+    ArticleFacts,
+    Extraction,
+    Rejection,
+    RejectionReason,
+    Source,
+    SourceError,
+)
+
+LOG = logging.getLogger(__name__)
+LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A marked article with the numbers that were left out of it."""
+
+    article: MarkedArticle
+    rejected: tuple[RejectedSpan, ...]
+    companies: tuple[FoundCompany, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Processor:
+    """Everything that extraction needs, loaded once.
+
+    `extractor_version` changes with code and lexicon, `model_version` with the model.
+    """
+
+    settings: Settings
+    extractor_version: str
+    model: Model
+    grammar: QuantityGrammar
+    finder: CompanyFinder
+    reader: FigureReader
+    cues: CueTable
+
+    @property
+    def model_version(self) -> str:
+        """Name, version and hash of the language model."""
+        return self.model.version
+
+    def content_key(self, source: Source) -> str:
+        """Return the key under which equal input and equal extraction are known."""
+        sidecar = sha256(source.sidecar or b"").hexdigest()
+        parts = (source.content_sha256, sidecar, self.extractor_version, self.model_version)
+        return sha256("\0".join(parts).encode()).hexdigest()
+
+    def process(self, source: Source) -> Extraction | Rejection:
+        """Return the source's article with its facts, or why there is none; never raises.
+
+        This is the one place that catches every exception: a bug rejects its article with the
+        exception's name, and the log has the traceback.
+        """
+        try:
+            return self._extract(source, read_source(source))
+        except SourceError as error:
+            return self._reject(source, error.reason, error.detail)
+        except Exception as error:
+            LOG.exception("extraction failed: %s", source.source_uri)
+            detail = f"{type(error).__name__}: {error}; please report it with the article"
+            return self._reject(source, RejectionReason.EXTRACTION_FAILED, detail)
+
+    def process_many(self, sources: Iterable[Source]) -> Iterator[Extraction | Rejection]:
+        """Yield the outcome of each source, in order."""
+        for source in sources:
+            yield self.process(source)
+
+    def _reject(self, source: Source, reason: RejectionReason, detail: str) -> Rejection:
+        return Rejection(
+            source_uri=source.source_uri,
+            content_sha256=source.content_sha256,
+            content_key=self.content_key(source),
+            reason=reason,
+            detail=detail,
+        )
+
+    def _extract(self, source: Source, read: ReadArticle) -> Extraction:
+        """Clean, mark and extract one article that could be read."""
+        if len(read.raw_text) > self.settings.max_characters:
+            raise SourceError(
+                RejectionReason.TOO_LARGE,
+                f"{len(read.raw_text):,} characters; at most {self.settings.max_characters:,} "
+                "are extracted (FORETELL_MAX_CHARACTERS): divide the text",
+            )
+        cleaned = clean(read.raw_text)
+        article = self._article(source, read, cleaned)
+        return Extraction(article=article, facts=self._facts(article, cleaned))
+
+    def _article(self, source: Source, read: ReadArticle, cleaned: CleanText) -> Article:
+        """Return the article's own record; its id depends on the text alone."""
+        unified = read.raw_text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        meta = read.metadata
+        return Article(
+            source_uri=source.source_uri,
+            article_id=sha256(unified.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+            title=meta.title or _first_line(unified, source.source_uri),
+            published_on=meta.published_on,
+            language=meta.language or LANGUAGE,
+            publisher=meta.publisher,
+            origin_uri=meta.source_uri,
+            raw_text=read.raw_text,
+            content_sha256=source.content_sha256,
+            content_key=self.content_key(source),
+            word_count=len(read.raw_text.split()),
+            edits=cleaned.edits,
+        )
+
+    def _facts(self, article: Article, cleaned: CleanText) -> ArticleFacts:
+        """Return every record of the article, in reading order."""
+        raw = RawText(article.article_id, article.raw_text, cleaned.offsets)
+        marks = self._mark(article, cleaned)
+        read = self.reader.read(marks.article)
+        figures = tuple(make_figures(read, raw))
+        return ArticleFacts(
+            source_uri=article.source_uri,
+            article_id=article.article_id,
+            title=article.title,
+            published_on=article.published_on,
+            language=article.language,
+            figures=figures,
+            companies=tuple(make_mentions(marks.companies, raw)),
+            forecasts=tuple(make_forecasts(read, raw, self.cues, marks.article.anchor)),
+            rejected=tuple(make_rejects(marks.rejected, figures, cleaned, raw)),
+        )
+
+    def _mark(self, article: Article, cleaned: CleanText) -> Marks:
+        """Find numbers, times and names, and parse the sentences around them."""
+        text = cleaned.text
+        anchor = find_anchor(text, article.published_on)
+        periods = find_periods(text, anchor)
+        scan = self.grammar.scan(text, taken_by_periods(periods))
+        parsed = parse_sentences(self.model, text, split_sentences(text), scan.quantities)
+        companies = self.finder.find(text, parsed)
+        kept, rejected = sift(scan, companies)
+        sentences = mark_sentences(
+            text,
+            parsed,
+            kept,
+            periods,
+            find_bases(text),
+            companies,
+            find_people(text, parsed, companies),
+        )
+        counted = [_with_counts(sentence) for sentence in sentences]
+        return Marks(MarkedArticle(text, anchor, tuple(counted)), rejected, companies)
+
+
+def _with_counts(sentence: MarkedSentence) -> MarkedSentence:
+    """Return the sentence with what its bare numbers count."""
+    counted = tuple(count_things(sentence, q) for q in sentence.quantities)
+    return sentence.with_quantities(counted)
+
+
+def _first_line(text: str, source_uri: str) -> str | None:
+    """Return a short first line as the title, else the source's file name."""
+    line = text.split("\n", 1)[0].strip()
+    if 0 < len(line) <= 200:
+        return line
+    return PurePath(source_uri).name or None
+
+
+def load_processor(settings: Settings) -> Processor:
+    """Return a processor for the settings' workspace; loading the model takes 1 to 2 seconds.
+
+    Raises:
+        ModelError: The model is missing or was changed.
+        SettingsError: A lexicon table is wrong.
+    """
+    return Processor(
+        settings=settings,
+        extractor_version=extractor_version(settings),
+        model=load_model(settings),
+        grammar=load_quantity_grammar(settings.home),
+        finder=load_company_finder(settings.home),
+        reader=load_figure_reader(settings.home),
+        cues=load_cues(settings.home),
+    )
