@@ -47,7 +47,7 @@ class Settings(BaseSettings):
         default=0, ge=0, le=3600, description="How long to wait for another writer to finish."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        default="WARNING", description="Least severe log line that is shown."
+        default="INFO", description="Least severe log line that is shown."
     )
 
     @property

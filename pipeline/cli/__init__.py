@@ -1,0 +1,9 @@
+"""The command `foretell`. What it prints for programs goes to stdout, all else to stderr."""
+
+
+def main() -> None:
+    """Run the command and leave with its exit code."""
+    # Importing this package must do nothing heavy; the commands' frame takes 0.1 s.
+    from pipeline.cli.app import app
+
+    app()

@@ -1,0 +1,52 @@
+"""Inputs as they pass: a bar on a terminal, a plain line each elsewhere."""
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from pipeline.cli.output import console
+from pipeline.cli.session import say
+
+if TYPE_CHECKING:
+    from schemas import Extraction, Rejection
+
+
+class Passing:
+    """Tells each input that an ingestion is done with, and remembers their names.
+
+    Attributes:
+        source_uris: The inputs seen so far, in order.
+    """
+
+    def __init__(self, total: int) -> None:
+        from rich.progress import Progress
+
+        self.source_uris: list[str] = []
+        terminal = console(stderr=True)
+        self._bar = Progress(console=terminal, transient=True) if terminal.is_terminal else None
+        self._task = self._bar.add_task("articles", total=total) if self._bar else None
+
+    def __enter__(self) -> Self:
+        """Show the bar."""
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take the bar away."""
+        if self._bar:
+            self._bar.stop()
+
+    def __call__(self, source_uri: str, outcome: "Extraction | Rejection | None") -> None:
+        """Tell that an input is done."""
+        from pipeline.ingest import told
+
+        self.source_uris.append(source_uri)
+        if self._bar and self._task is not None:
+            self._bar.update(self._task, advance=1)
+        else:
+            say(f"{source_uri}: {told(outcome)}")

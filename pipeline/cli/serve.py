@@ -1,0 +1,79 @@
+"""`foretell serve`: the ingestion on a schedule, watched in Prefect's pages."""
+
+import os
+import re
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.quiet_prefect import prepare
+from pipeline.cli.session import examples, say, settings_of
+
+EXAMPLES = examples(
+    ("foretell serve --every 1h", "the workspace's seeds/articles, every hour"),
+    ("foretell serve --every 15m inbox/", "a folder, every quarter of an hour"),
+    ('foretell serve --cron "0 6 * * 1-5"', "on working days at six"),
+)
+
+# "15m"
+INTERVAL = re.compile(r"(?P<number>[1-9][0-9]{0,4})(?P<unit>[mhd])")
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+DEPLOYMENT = "scheduled"
+
+
+def serve(
+    context: typer.Context,
+    paths: Annotated[list[str] | None, typer.Argument(help="Files and folders.")] = None,
+    every: Annotated[str | None, typer.Option(help="How often: 15m, 1h, 1d.")] = None,
+    cron: Annotated[str | None, typer.Option(help="When, as cron writes it.")] = None,
+) -> None:
+    """Ingest on a schedule until Ctrl-C.
+
+    Prefect's pages on http://127.0.0.1:4200 show the runs. A Prefect server is started
+    unless one answers there or at PREFECT_API_URL.
+    """
+    from schemas import UsageError
+
+    settings = settings_of(context)
+    if (every is None) == (cron is None):
+        raise UsageError("say when: --every 1h, or --cron; one of them")
+    interval = parse_interval(every) if every else None
+    from pipeline.sources import find
+
+    find(paths or [], settings)  # a wrong path is told now, not in an hour
+    prepare()
+    _serve(paths or [], str(settings.home), interval, cron)
+
+
+def parse_interval(text: str) -> timedelta:
+    """Return the time between two runs: "15m", "1h", "1d".
+
+    Raises:
+        UsageError: It is written otherwise.
+    """
+    from schemas import UsageError
+
+    found = INTERVAL.fullmatch(text.strip())
+    if not found:
+        raise UsageError(f"--every {text}: write a number and m, h or d, such as 15m, 1h or 1d")
+    return timedelta(**{UNITS[found["unit"]]: int(found["number"])})
+
+
+def _serve(paths: list[str], home: str, interval: timedelta | None, cron: str | None) -> None:
+    """Serve the flow until it is stopped."""
+    from pipeline.cli.server import server
+
+    say("looking for a Prefect server, or starting one")
+    with server() as url:
+        os.environ["PREFECT_API_URL"] = url
+        from pipeline.flows import ingest_articles
+
+        say(f"Prefect at {url.removesuffix('/api')}; Ctrl-C stops")
+        ingest_articles.serve(
+            name=DEPLOYMENT,
+            interval=interval,
+            cron=cron,
+            parameters={"paths": paths, "home": home, "command": "serve"},
+        )

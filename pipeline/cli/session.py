@@ -1,0 +1,59 @@
+"""What every command starts with: the settings, the log, the warehouse's reader."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from pipeline.cli.output import harmless
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+    from warehouse.reader import Reader
+
+
+class _Formatter(logging.Formatter):
+    """Log lines for a terminal: the message alone, which cannot steer it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return harmless(super().format(record))
+
+
+def settings_of(context: typer.Context) -> "Settings":
+    """Return the settings of the workspace that the command was called for."""
+    from pipeline.settings import load_settings
+
+    return load_settings(home=context.obj)
+
+
+def start_log(settings: "Settings") -> None:
+    """Let what the pipeline tells go to stderr, one plain line each."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Formatter("%(message)s"))
+    log = logging.getLogger("pipeline")
+    log.handlers = [handler]
+    log.setLevel(settings.log_level)
+
+
+def say(message: str) -> None:
+    """Tell the person at the terminal something that is no part of the answer."""
+    typer.echo(harmless(message), err=True)
+
+
+@contextmanager
+def reading(context: typer.Context) -> Iterator["Reader"]:
+    """Open the workspace's published warehouse for the block."""
+    from warehouse.store import Store
+
+    with Store(settings_of(context).home).reader() as reader:
+        yield reader
+
+
+def examples(*pairs: tuple[str, str]) -> str:
+    """Return the end of a command's help: commands, each with what it does."""
+    width = max(len(command) for command, _ in pairs)
+    lines = (f"  {command:<{width}}  {meaning}" for command, meaning in pairs)
+    return "\b\nExamples:\n" + "\n".join(lines)
