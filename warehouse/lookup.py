@@ -82,7 +82,8 @@ def find_record(con: duckdb.DuckDBPyConnection, record_id: str) -> StoredRecord:
     key, _, offset = record_id.rpartition(":")
     if key and offset.isascii() and offset.isdigit():
         return _at(con, key, int(offset))
-    matches = con.execute(_BY_ID, [record_id]).fetchall() if record_id else []
+    asked = record_id.isascii() and len(record_id) > 0
+    matches = con.execute(_BY_ID, [record_id]).fetchall() if asked else []
     if len(matches) != 1:
         raise UnknownName(_not_one("figure or forecast", record_id, [m[1] for m in matches]))
     kind, found_id, article_id = matches[0]

@@ -5,29 +5,32 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 # 'Table with name figurs does not exist!'
+_UNKNOWN_TABLE = re.compile(r"Table with name (\S{1,200}) does not exist")
 # 'Referenced column "valu" not found in FROM clause!'
 # 'Table "figures" does not have a column named "valu"'
-_UNKNOWN = re.compile(
-    r"Table with name (?P<table>\S{1,200}) does not exist"
-    r'|column "(?P<column>[^"]{1,200})" not found'
-    r'|does not have a column named "(?P<field>[^"]{1,200})"'
+_UNKNOWN_COLUMN = re.compile(
+    r'column "([^"]{1,200})" not found|does not have a column named "([^"]{1,200})"'
 )
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a sentence part with the known names nearest to `name`, or with all of them."""
-    names = sorted(known)
-    close = get_close_matches(name.lower(), names, n=3, cutoff=0.6)
-    if close:
+    """Return a sentence part with the known names nearest to `name`, or with up to 20 known."""
+    if close := _close(name, known):
         return f"nearest: {', '.join(close)}"
+    names = sorted(known)[:20]
     return f"known: {', '.join(names)}" if names else "none is known"
 
 
-def with_nearest(message: str, known: Iterable[str]) -> str:
-    """Return a DuckDB message, followed by the nearest known names where one is unknown."""
-    found = _UNKNOWN.search(message)
-    if not found:
-        return message
-    unknown = next(group for group in found.groups() if group)
-    close = get_close_matches(unknown.lower(), sorted(known), n=3, cutoff=0.6)
+def with_nearest(message: str, views: Iterable[str], columns: Iterable[str]) -> str:
+    """Return a DuckDB message, and after it the views or columns nearest to an unknown one."""
+    close: list[str] = []
+    if found := _UNKNOWN_TABLE.search(message):
+        close = _close(found[1], views)
+    elif found := _UNKNOWN_COLUMN.search(message):
+        close = _close(found[1] or found[2], columns)
     return f"{message}\n\nNearest: {', '.join(close)}" if close else message
+
+
+def _close(name: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known names that resemble `name`, the nearest first."""
+    return get_close_matches(name.lower(), sorted(known), n=3, cutoff=0.6)

@@ -50,7 +50,7 @@ class Reader:
         timer = threading.Timer(self._seconds, self._con.interrupt)
         timer.start()
         try:
-            check_reads(self._con, query)
+            check_reads(self._con, query, parameters)
             cursor = self._con.execute(query, list(parameters))
             described = cursor.description or []
             rows = cursor.fetchall()
@@ -59,7 +59,7 @@ class Reader:
                 f"stopped after {self._seconds:g} seconds; ask for fewer rows"
             ) from error
         except duckdb.Error as error:
-            raise QueryError(with_nearest(str(error), self._names())) from error
+            raise QueryError(self._explained(error)) from error
         finally:
             timer.cancel()
         return Table(
@@ -115,7 +115,8 @@ class Reader:
         """
         return find_record(self._con, record_id)
 
-    def _names(self) -> set[str]:
-        """Return the names of all views and columns."""
+    def _explained(self, error: duckdb.Error) -> str:
+        """Return DuckDB's message, with the nearest names where one is unknown."""
         views = self.views()
-        return {view.name for view in views} | {c.name for view in views for c in view.columns}
+        columns = {column.name for view in views for column in view.columns}
+        return with_nearest(str(error), [view.name for view in views], columns)

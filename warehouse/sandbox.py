@@ -1,5 +1,6 @@
 """Analysts' SQL can only read: the locked connection, and which statements may run."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -42,19 +43,25 @@ def open_published(published: Path) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def check_reads(con: duckdb.DuckDBPyConnection, query: str) -> None:
-    """Make sure that `query` is one statement and only reads.
+def check_reads(
+    con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object] = ()
+) -> None:
+    """Make sure that `query` is one statement of proper text and only reads.
 
     Raises:
         QueryError: It is none, several, or one that would change something.
         duckdb.Error: It cannot be parsed.
     """
+    try:
+        "".join([query, *(part for part in parameters if isinstance(part, str))]).encode()
+    except UnicodeEncodeError as error:
+        raise QueryError(f"the query is not proper text: {error}") from error
     statements = con.extract_statements(query)
     # PIVOT is a SELECT behind the type that it makes first; a person's own has its text.
     made = [s for s in statements if s.type == duckdb.StatementType.CREATE and not s.query]
     asked = [s for s in statements if s not in made]
     if len(asked) != 1:
-        raise QueryError(f"one statement at a time, please; this is {len(asked)}")
+        raise QueryError(f"expected one statement, found {len(asked)}")
     if asked[0].type not in _READING:
         raise QueryError(
             f"{asked[0].type.name} is refused: queries can only read "

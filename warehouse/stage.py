@@ -75,9 +75,7 @@ def _settle(
 
 def _input(rejection: Rejection) -> Row:
     """Return the row of an input that was rejected."""
-    fields = rejection.model_dump()
-    detail = rejection.detail.encode("utf-8", "backslashreplace").decode()
-    return {**fields, "state": "rejected", "reason": rejection.reason.value, "detail": detail}
+    return {**rejection.model_dump(), "state": "rejected", "reason": rejection.reason.value}
 
 
 def _refusal(outcome: Extraction, error: ValueError) -> Rejection:
@@ -97,13 +95,11 @@ def check(extraction: Extraction) -> None:
 
     Raises:
         ValueError: A quote is not what the raw text has under its span, an id occurs twice,
-            a forecast names a figure that is not there, the facts are of another article, or
-            a text has half a surrogate pair.
+            a forecast names a figure that is not there, or the facts are of another article.
     """
     article, facts = extraction.article, extraction.facts
     if facts.article_id != article.article_id:
         raise ValueError(f"facts of {facts.article_id} under article {article.article_id}")
-    article.raw_text.encode()
     for span in (*facts.figures, *facts.companies, *facts.forecasts, *facts.rejected):
         if article.raw_text[span.char_start : span.char_end] != span.quote:
             raise ValueError(f"{span.quote!r} is not what stands at character {span.char_start}")

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -41,7 +41,7 @@ class Store:
         """Open a run: take the lock, bring the schema up to date, and enter the run.
 
         A run that was left running by a killed process is marked crashed. Where the block
-        raises before `Writer.finish`, the run ends as failed.
+        ends without `Writer.finish`, the run ends as failed.
 
         Args:
             command: What started the run: add, ingest or serve.
@@ -59,11 +59,10 @@ class Store:
             con = self._open()
             try:
                 migrate(con)
-                stage_folder = work / "stage"
-                shutil.rmtree(stage_folder, ignore_errors=True)
+                shutil.rmtree(work / "stage", ignore_errors=True)
                 writer = Writer(
                     con,
-                    stage_folder=stage_folder,
+                    stage_folder=work / "stage",
                     published=self.published,
                     command=command,
                     extractor_version=extractor_version,
@@ -72,12 +71,8 @@ class Store:
             except BaseException:
                 con.close()
                 raise
-            try:
+            with closing(writer):
                 yield writer
-            except BaseException:
-                writer.close(failed=True)
-                raise
-            writer.close(failed=False)
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
@@ -107,26 +102,22 @@ class Store:
     def _open(self) -> duckdb.DuckDBPyConnection:
         """Return the writer's file, open; made from the published one where it is gone."""
         if not self.working.is_file() and self.published.is_file():
-            restored = self.working.with_suffix(".restored")
-            shutil.copyfile(self.published, restored)
-            restored.replace(self.working)
+            self._restore()
         try:
             return duckdb.connect(
-                str(self.working),
-                config={"autoinstall_known_extensions": "false"},
+                str(self.working), config={"autoinstall_known_extensions": "false"}
             )
-        except duckdb.IOException as error:
-            if "lock" in str(error):
-                raise WarehouseBusy(
-                    f"{self.working} is open in another program: {error}"
-                ) from error
-            raise self._unusable(error) from error
         except duckdb.Error as error:
-            raise self._unusable(error) from error
+            if "Could not set lock" in str(error):
+                raise WarehouseBusy(f"another program has the file open: {error}") from error
+            raise WarehouseError(
+                f"{self.working} cannot be opened: {error}; delete {self.working.parent} to go "
+                "on from the published file"
+            ) from error
 
-    def _unusable(self, error: duckdb.Error) -> WarehouseError:
-        """Return the error for a writer's file that does not open."""
-        return WarehouseError(
-            f"{self.working} cannot be opened: {error}; delete {self.working.parent} to go on "
-            "from the published file"
-        )
+    def _restore(self) -> None:
+        """Make the writer's file anew from the published one."""
+        self.working.with_name(f"{self.working.name}.wal").unlink(missing_ok=True)
+        restored = self.working.with_suffix(".restored")
+        shutil.copyfile(self.published, restored)
+        restored.replace(self.working)

@@ -142,13 +142,22 @@ class Writer:
             ) from error
         return self._published
 
-    def close(self, *, failed: bool) -> None:
-        """End the run as failed unless it was finished, and close the file."""
+    def close(self) -> None:
+        """Close the file; a run that was not finished ends as failed."""
         try:
-            if failed and not self._finished:
-                self.finish(RunState.FAILED, seen=0, unchanged=0)
+            if not self._finished:
+                self._fail()
         finally:
             self._con.close()
+
+    def _fail(self) -> None:
+        """End the run as failed, with what it did so far."""
+        try:
+            run = self.run()
+            done = run.articles_unchanged + run.articles_loaded + run.articles_rejected
+            self.finish(RunState.FAILED, seen=done, unchanged=0)
+        except duckdb.FatalException:
+            return  # a full disk broke the handle; the next writer marks the run crashed
 
 
 def _mark_crashed(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,0 +1,95 @@
+"""Every view and column says what it means, from one source."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from schemas import CompanyMention, Figure, Forecast, RejectedNumber, Rejection, Run
+from schemas.base import Record
+from tests.warehouse.ingesting import rows
+from warehouse.describe import OWN, VIEWS, column_comment
+from warehouse.dictionary import PAGE, page
+from warehouse.migrate import HERE
+
+COLUMNS = """
+SELECT table_name, column_name, comment FROM duckdb_columns()
+WHERE schema_name = 'main' AND NOT internal
+"""
+
+
+def test_every_view_is_described(migrated: Path) -> None:
+    """Each view file has a meaning, a comment, and a view of its name."""
+    named = {path.stem for path in (HERE / "views").glob("*.sql")}
+    views = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"
+    assert named == set(VIEWS)
+    assert dict(rows(migrated, views)) == {name: view.row for name, view in VIEWS.items()}
+
+
+def test_every_column_has_its_comment(migrated: Path) -> None:
+    """Each column of each view carries the meaning that describe.py gives it."""
+    for view, column, comment in rows(migrated, COLUMNS):
+        assert comment, f"{view}.{column}"
+        assert comment == column_comment(view, column)
+
+
+def test_every_core_column_has_a_comment(migrated: Path) -> None:
+    """Each column of each table of core carries its meaning."""
+    query = "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'core' AND comment IS NULL"  # noqa: E501
+    assert rows(migrated, query) == []
+
+
+@pytest.mark.parametrize(
+    ("view", "record"),
+    [
+        ("figures", Figure),
+        ("forecasts", Forecast),
+        ("company_mentions", CompanyMention),
+        ("rejected_numbers", RejectedNumber),
+        ("rejections", Rejection),
+        ("runs", Run),
+    ],
+)
+def test_every_field_is_a_column(migrated: Path, view: str, record: type[Record]) -> None:
+    """A view has a column for each field of its record, under the field's name."""
+    columns = {column for name, column, _ in rows(migrated, COLUMNS) if name == view}
+    assert set(record.model_fields) <= columns
+
+
+@pytest.mark.parametrize("view", ["figures", "forecasts", "forecast_values"])
+def test_every_claim_is_proven(migrated: Path, view: str) -> None:
+    """A row of a claim has its quote, its place, its article, and what decided."""
+    columns = {column for name, column, _ in rows(migrated, COLUMNS) if name == view}
+    proof = "quote sentence char_start char_end article_id source_uri published_on title"
+    assert {*proof.split(), "confidence", "rule", "run_id"} <= columns
+
+
+def test_no_meaning_without_a_column(migrated: Path) -> None:
+    """Nothing is described that is in no view."""
+    found = rows(migrated, COLUMNS)
+    known = {f"{view}.{column}" for view, column, _ in found} | {column for _, column, _ in found}
+    assert set(OWN) <= known
+
+
+def test_no_column_needs_quoting(migrated: Path) -> None:
+    """No column is a reserved word of SQL or a word that other databases reserve."""
+    with duckdb.connect() as con:
+        reserved = {
+            word
+            for (word,) in con.execute(
+                "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
+            ).fetchall()
+        }
+    taken = reserved | {"end", "offset", "at", "limit", "order", "references"}
+    assert {column for _, column, _ in rows(migrated, COLUMNS)} & taken == set()
+
+
+def test_unknown_column_is_an_error() -> None:
+    """A column that nothing describes is an error, not an empty comment."""
+    with pytest.raises(LookupError):
+        column_comment("figures", "no_such_column")
+
+
+def test_dictionary_is_up_to_date() -> None:
+    """docs/data-dictionary.md is what `python -m warehouse.dictionary` writes."""
+    assert PAGE.read_text(encoding="utf-8") == page()

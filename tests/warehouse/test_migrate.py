@@ -1,0 +1,124 @@
+"""The schema of a file, however old the file is."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from schemas import WarehouseError
+from tests.warehouse.ingesting import rows
+from warehouse.migrate import HERE, migrate
+from warehouse.rows import TABLES
+
+GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "warehouse_schema.tsv"
+SCHEMA = """
+SELECT table_schema, table_name, column_name, data_type, is_nullable
+FROM information_schema.columns
+WHERE table_catalog = 'foretell'
+ORDER BY table_schema, table_name, ordinal_position
+"""
+
+
+@pytest.fixture
+def migrations(tmp_path: Path) -> Path:
+    """Return a folder with a copy of the migrations, to add to."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(HERE / "migrations", folder)
+    return folder
+
+
+@pytest.fixture
+def file(tmp_path: Path, migrated: Path) -> Path:
+    """Return a copy of an empty warehouse file."""
+    return Path(shutil.copyfile(migrated, tmp_path / "foretell.duckdb"))
+
+
+def test_schema_is_the_golden_one(migrated: Path) -> None:
+    """Every table and view has the columns and types of the golden file, in order."""
+    found = ["\t".join(row) for row in rows(migrated, SCHEMA)]
+    assert found == GOLDEN.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_are_those_of_the_records(migrated: Path, name: str) -> None:
+    """Each table of core has exactly the columns that the records give, in order."""
+    with duckdb.connect(str(migrated), read_only=True) as con:
+        found = con.execute(
+            "SELECT column_name, replace(replace(data_type, '\"', ''), ', 9', ',9'), is_nullable "
+            "FROM duckdb_columns() WHERE schema_name = 'core' AND table_name = ? "
+            "ORDER BY column_index",
+            [name],
+        ).fetchall()
+    assert found == [(c.name, c.sql_type, c.nullable) for c in TABLES[name].columns]
+
+
+def test_second_time_nothing_is_done(file: Path) -> None:
+    """Migrating a file of today's schema does nothing."""
+    with duckdb.connect(str(file)) as con:
+        assert migrate(con) is False
+
+
+def test_new_migration_is_applied_once(file: Path, migrations: Path) -> None:
+    """A new migration is applied with its journal row, and views are kept."""
+    (migrations / "0002_more.sql").write_text("ALTER TABLE core.edits ADD COLUMN more INTEGER;")
+    with duckdb.connect(str(file)) as con:
+        assert migrate(con, migrations=migrations) is True
+        assert migrate(con, migrations=migrations) is False
+    assert rows(file, "SELECT more FROM core.edits") == []
+    assert rows(file, "SELECT schema_version, revision FROM about") == [("0002_more", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ALTER TABLE core.edits ADD COLUMN more INTEGER; SELECT no_such_column FROM core.edits;",
+        "DROP TABLE core.figures; INSERT INTO ops.journal VALUES ('0001_ground', 'x', now());",
+        "CREATE TABLE core.more (a INTEGER",
+    ],
+    ids=["unknown column", "taken key", "syntax"],
+)
+def test_failed_migration_leaves_the_file(file: Path, migrations: Path, text: str) -> None:
+    """A migration that fails half way leaves schema and rows as they were."""
+    before = rows(file, SCHEMA), rows(file, "FROM ops.journal"), rows(file, "FROM ops.revision")
+    (migrations / "0002_bad.sql").write_text(text)
+    with (
+        duckdb.connect(str(file)) as con,
+        pytest.raises(WarehouseError, match="0002_bad failed and was undone"),
+    ):
+        migrate(con, migrations=migrations)
+    after = rows(file, SCHEMA), rows(file, "FROM ops.journal"), rows(file, "FROM ops.revision")
+    assert after == before
+
+
+def test_changed_migration_is_refused(file: Path, migrations: Path) -> None:
+    """A migration whose text is not the one that was applied stops the run."""
+    ground = migrations / "0001_ground.sql"
+    ground.write_text(ground.read_text() + "\n-- changed\n")
+    with (
+        duckdb.connect(str(file)) as con,
+        pytest.raises(WarehouseError, match="0001_ground is not the text"),
+    ):
+        migrate(con, migrations=migrations)
+
+
+def test_newer_file_is_refused(file: Path) -> None:
+    """A file that a newer Foretell migrated is left alone."""
+    with duckdb.connect(str(file)) as con:
+        con.execute("INSERT INTO ops.journal VALUES ('0099_later', 'x', now())")
+        with pytest.raises(WarehouseError, match="written by a newer one"):
+            migrate(con)
+
+
+def test_changed_view_is_built_anew(file: Path, tmp_path: Path) -> None:
+    """A view whose text changed is replaced, and readers will get a new file."""
+    views = tmp_path / "views"
+    shutil.copytree(HERE / "views", views)
+    runs = views / "runs.sql"
+    runs.write_text(runs.read_text().replace("    command,\n", ""))
+    with duckdb.connect(str(file)) as con:
+        assert migrate(con, views=views) is True
+        assert migrate(con, views=views) is False
+        columns = [name for name, *_ in con.execute("DESCRIBE runs").fetchall()]
+    assert "command" not in columns
+    assert rows(file, "SELECT revision FROM about") == [(2,)]
