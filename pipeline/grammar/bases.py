@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.grammar.bases_rules import BASIS_RULES
+from pipeline.grammar.bases_rules import BASIS_RULES, BasisRule
 from pipeline.grammar.periods_patterns import compile_pattern, letters
 from pipeline.grammar.periods_tokens import Token, read_tokens
 from schemas import Basis
@@ -12,8 +12,8 @@ from schemas import Basis
 class FoundBasis:
     """Words that say what a change is compared with.
 
-    `start` and `end` are half-open positions in the text that was given; `rule` is the pattern
-    that decided, in the words of the grammar.
+    `start` and `end` are half-open positions in the text that was given; `rule` names the
+    pattern that decided.
     """
 
     start: int
@@ -25,20 +25,22 @@ class FoundBasis:
 def find_bases(text: str) -> tuple[FoundBasis, ...]:
     """Return the stated comparisons of a text in reading order; of two that overlap the longer."""
     tokens = read_tokens(text)
-    found = [basis for basis in _matches(tokens)]
-    found.sort(key=lambda basis: (basis.start - basis.end, basis.start))
     kept: list[FoundBasis] = []
-    for basis in found:
-        if all(basis.end <= other.start or basis.start >= other.end for other in kept):
-            kept.append(basis)
+    taken: set[int] = set()
+    for first, end, rule in sorted(
+        _matches(tokens), key=lambda match: (match[0] - match[1], match[0])
+    ):
+        if taken.isdisjoint(range(first, end)):
+            taken.update(range(first, end))
+            kept.append(FoundBasis(tokens[first].start, tokens[end - 1].end, rule.basis, rule.name))
     return tuple(sorted(kept, key=lambda basis: basis.start))
 
 
-def _matches(tokens: list[Token]) -> list[FoundBasis]:
-    """Return every match of every rule, overlapping ones included."""
+def _matches(tokens: list[Token]) -> list[tuple[int, int, BasisRule]]:
+    """Return every match as token numbers and rule, overlapping ones included."""
     string = letters(tokens)
     return [
-        FoundBasis(tokens[match.start()].start, tokens[match.end() - 1].end, basis, pattern)
-        for pattern, basis in BASIS_RULES
-        for match in compile_pattern(pattern).finditer(string)
+        (match.start(), match.end(), rule)
+        for rule in BASIS_RULES
+        for match in compile_pattern(rule.pattern).finditer(string)
     ]

@@ -3,27 +3,28 @@
 The text is cut into tokens (`periods_tokens`); rules join them to years, parts of years, times
 told from another time, intervals and lengths, in that order (`periods_years` to
 `periods_lengths`); what leaves its year out gets it from the text or the anchor
-(`periods_nearest`), and the words before it tell its role (`periods_roles`).
+(`periods_memory`), and the words before it tell its role (`periods_roles`).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.grammar.periods_calendar import Time, period_of
+from pipeline.grammar.periods_calendar import Time, leans, period_of
 from pipeline.grammar.periods_lengths import LENGTHS
-from pipeline.grammar.periods_nearest import Memory
+from pipeline.grammar.periods_memory import Memory
+from pipeline.grammar.periods_nearest import Tense
 from pipeline.grammar.periods_points import POINTS
 from pipeline.grammar.periods_relative import RELATIVE
 from pipeline.grammar.periods_roles import PeriodRole, role_at, tense_at
 from pipeline.grammar.periods_spans import EDGES, SPANS
 from pipeline.grammar.periods_tokens import Token, read_tokens
-from pipeline.grammar.periods_years import YEARS
+from pipeline.grammar.periods_years import COUNTS, YEARS
 from schemas import Period
 
 __all__ = ["FoundPeriod", "PeriodRole", "find_periods"]
 
-_PASSES = (YEARS, RELATIVE, POINTS, EDGES, SPANS, LENGTHS)
+_PASSES = (COUNTS, YEARS, RELATIVE, POINTS, EDGES, SPANS, LENGTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,11 @@ def _found(tokens: list[Token], memory: Memory) -> Iterator[FoundPeriod]:
 def _resolved(tokens: list[Token], position: int, time: Time, memory: Memory) -> FoundPeriod:
     """Return one time, dated as far as it can be, and remember it."""
     token, role = tokens[position], role_at(tokens, position)
-    settled, decided = memory.settle(time, tense_at(tokens, position))
+    tense = tense_at(tokens, position) if leans(time) else Tense.OPEN
+    settled, decided = memory.settle(time, tense, token.start)
     period = period_of(settled)
     if period is not None and role is not PeriodRole.COMPARISON:
-        memory.note(settled)
+        memory.note(settled, token.end)
     rule = f"{token.rule}: {decided}" if decided else token.rule
     return FoundPeriod(
         token.start, token.end, period, role, _is_future(period, role, memory.anchor), rule

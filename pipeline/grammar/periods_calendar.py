@@ -46,23 +46,30 @@ class Back:
     """A time told by another one: "a year earlier" than what the text speaks of, "the prior quarter".
 
     `grain` None takes the size of what the text speaks of. `year` names the other year where the
-    words do ("the same period of 2023"); else it is `years` before, or `parts` of its own size.
+    words do ("the same period of 2023"); else it is `years` before, or `parts` of its own size;
+    with neither it is what the text speaks of ("the quarter"). `index` names another part of
+    that year ("the year-ago first quarter").
     """
 
     grain: Grain | None = None
     years: int = 0
     parts: int = 0
     year: int | None = None
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """So many months, or weeks, up to a time: "the year to March", "13 weeks ended June 28"."""
+    """So many months, or weeks, up to a time: "the year to March", "13 weeks ended June 28".
+
+    `named` is the quarter or half that the words call it: "third quarter ended June 30".
+    """
 
     last: When
     months: int = 0
     weeks: int = 0
     fiscal: bool = False
+    named: When | None = None
 
 
 Settled = When | Interval
@@ -73,6 +80,15 @@ Time = When | Interval | Back | Ending
 
 UNKNOWN = When(Grain.SPAN)
 """A time that nobody can place in the calendar."""
+
+
+def leans(time: Time) -> bool:
+    """Return whether a time leaves out its year, so that the words around must tell it."""
+    if isinstance(time, When):
+        return time.floating
+    if isinstance(time, Interval):
+        return time.first.floating or time.last.floating
+    return isinstance(time, Ending) and time.last.floating
 
 
 def day_when(day: date) -> When:

@@ -14,6 +14,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?:19|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b"),
     # 7/15/2024, 15.07.2024
     ("date", r"\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b"),
+    # y/y, q-o-q, YoY is a word of the lexicon
+    (
+        "change",
+        r"(?:[yY][/-](?:[oO][/-])?[yY]|[qQ][/-](?:[oO][/-])?[qQ]|[mM][/-](?:[oO][/-])?[mM]|[wW][/-](?:[oO][/-])?[wW])\b",
+    ),
     # 11:45 a.m., 5pm, 14:30
     (
         "clock",
@@ -72,7 +77,7 @@ def _part_of(part: re.Match[str], year: int | None, fiscal: bool) -> Time:
     if half:
         return When(Grain.HALF, year, int(half), fiscal=fiscal, floating=floating)
     months = [When(Grain.MONTH, year, month, floating=floating) for month in (1, 9)]
-    return Interval(*months)
+    return Interval(months[0], months[1])
 
 
 def read_fiscal(text: str) -> When:

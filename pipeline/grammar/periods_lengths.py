@@ -10,9 +10,7 @@ def _unplaced(piece: Piece) -> Time | None:
     return UNKNOWN if piece.tokens else None
 
 
-_UNIT = (
-    "(YEAR_NOUN|QUARTER|MONTH_NOUN|WEEK_NOUN|DAY_NOUN|DECADE_NOUN|CENTURY_NOUN|SHORT_NOUN|WEEKEND)"
-)
+_UNIT = "(YEAR_NOUN|MONTH_NOUN|WEEK_NOUN|DAY_NOUN|DECADE_NOUN|CENTURY_NOUN|SHORT_NOUN|WEEKEND)"
 
 LENGTHS = RuleSet(
     (
@@ -22,7 +20,9 @@ LENGTHS = RuleSet(
         # 11:45 a.m., noon
         Rule("time of day", "CLOCK", _unplaced, Word.CLOCK),
         # 24 hours, twenty-four hours, several months, one and a half years
-        Rule("length", f"(NUM NUM?|VAGUE) (AND A HALF)? {_UNIT}", _unplaced, Word.LENGTH),
+        Rule("length", f"(NUM NUM?|VAGUE|A VAGUE) (AND A HALF)? {_UNIT}", _unplaced, Word.LENGTH),
+        # a couple of years
+        Rule("length", f"A NUM OF {_UNIT}", _unplaced, Word.LENGTH),
         # five to ten years, 12-18 months
         Rule("length", f"NUM (TO|DASH|HYPHEN|AND) NUM {_UNIT}", _unplaced, Word.LENGTH),
         # for a year, for months, over a decade

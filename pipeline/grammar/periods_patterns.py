@@ -10,7 +10,7 @@ from pipeline.grammar.periods_calendar import Time
 from pipeline.grammar.periods_tokens import Token
 from pipeline.grammar.periods_words import Word
 
-_LETTERS = {word: chr(0x100 + word.value) for word in Word}
+_LETTERS = ["", *(chr(0x100 + word) for word in Word)]
 """One letter for each kind of token, so that tokens can be searched as a string."""
 
 
@@ -110,7 +110,9 @@ _LEADING = {Word.THE, Word.FROM, Word.BETWEEN}
 
 
 def _joined(rule: Rule, piece: Sequence[Token], time: Time) -> Token:
-    """Return the one token that a match means, named after its only part if the rule has no name."""
+    """Return the one token that a match means; a rule without name keeps its part's name."""
+    if rule.kind is Word.OTHER:
+        return Token(Word.OTHER, piece[0].start, piece[-1].end)
     start = next(token.start for token in piece if token.kind not in _LEADING)
     name = rule.name or next((token.rule for token in piece if token.rule), "")
     return Token(rule.kind, start, piece[-1].end, 0, time, name)

@@ -7,7 +7,7 @@ from pipeline.grammar.periods_patterns import Piece, Rule, RuleSet
 from pipeline.grammar.periods_words import Word
 from schemas import Grain
 
-_SEASON_MONTHS = (12, 3, 6, 9)
+SEASON_MONTHS = (12, 3, 6, 9)
 """First month of winter, spring, summer and autumn (meteorological, northern hemisphere)."""
 
 
@@ -59,7 +59,8 @@ def _month(piece: Piece) -> Time | None:
 def _day(piece: Piece) -> Time | None:
     """Return the day of a month; None for the 32nd."""
     token = piece.find(Word.NUM, Word.NTH)
-    if token is None or not 1 <= token.value <= 31:
+    # "January nineteen" is half a year in words, not a day.
+    if token is None or not 1 <= token.value <= 31 or token.end - token.start > 4:
         return None
     return in_year(piece, Grain.DAY, piece.value(Word.MONTH), token.value)
 
@@ -70,7 +71,8 @@ def _days(piece: Piece) -> Time | None:
     if len(numbers) != 2 or not 1 <= numbers[0] < numbers[1] <= 31:
         return None
     month = piece.value(Word.MONTH)
-    return Interval(*(in_year(piece, Grain.DAY, month, number) for number in numbers))
+    first, last = (in_year(piece, Grain.DAY, month, number) for number in numbers)
+    return Interval(first, last)
 
 
 def _month_span(piece: Piece, first: int, last: int) -> Time:
@@ -91,7 +93,7 @@ def _first_months(piece: Piece) -> Time | None:
 
 def _season(piece: Piece) -> Time | None:
     """Return the three months of a season; winter runs into the next year."""
-    first = in_year(piece, Grain.MONTH, _SEASON_MONTHS[piece.value(Word.SEASON)])
+    first = in_year(piece, Grain.MONTH, SEASON_MONTHS[piece.value(Word.SEASON)])
     year = first.year if first.index < 12 or first.year is None else first.year + 1
     return Interval(first, replace(first, year=year, index=(first.index + 1) % 12 + 1))
 
@@ -146,7 +148,7 @@ POINTS = RuleSet(
         ),
         Rule("days", "(NUM|NTH) (DASH|HYPHEN|TO|AND|UNTIL) (NUM|NTH) MONTH (COMMA? YEAR)?", _days),
         # Tuesday; but the Sunday Times is a paper
-        Rule("weekday", "WEEKDAY", _weekday),
+        Rule("weekday", "(?<!NAMED_DAY)WEEKDAY DAYPART?(?!PAPER)", _weekday),
         # summer 2024, the winter of 2023, this summer
         Rule("season + year", "SEASON OF? YEAR", _season),
         Rule("date in digits", "(WEEKDAY COMMA?)? DATE_DIGITS", _same),

@@ -1,6 +1,6 @@
 """Times told from the day of writing, or from another time: last week, two years ago, year-ago."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipeline.grammar.periods_calendar import (
     UNKNOWN,
@@ -14,7 +14,7 @@ from pipeline.grammar.periods_calendar import (
     week_when,
 )
 from pipeline.grammar.periods_patterns import Piece, Rule, RuleSet
-from pipeline.grammar.periods_points import in_year
+from pipeline.grammar.periods_points import SEASON_MONTHS, in_year
 from pipeline.grammar.periods_words import Word
 from schemas import Grain
 
@@ -78,24 +78,46 @@ def _rolling(piece: Piece) -> Time | None:
 
 
 def _named(piece: Piece) -> Time | None:
-    """Return the month or weekday beside the anchor: "last March", "next Tuesday"."""
-    anchor, step = piece.anchor, _step(piece)
-    if anchor is None:
+    """Return the month or season beside the anchor: "last March", "this summer"."""
+    if piece.anchor is None:
         return UNKNOWN
-    if piece.has(Word.WEEKDAY):
-        ahead = (piece.value(Word.WEEKDAY) - anchor.weekday()) % 7
-        return day_when(anchor + timedelta(days=ahead - 7 if step < 0 else ahead or 7 * step))
-    month = piece.value(Word.MONTH) or (12, 3, 6, 9)[piece.value(Word.SEASON)]
-    ahead = (month - anchor.month) % 12
-    near = month_when(anchor.year, anchor.month + (ahead - 12 if step < 0 else ahead or 12 * step))
-    if piece.has(Word.MONTH) or near.year is None:
-        return near
-    return Interval(near, month_when(near.year, near.index + 2))
+    season = piece.find(Word.SEASON)
+    month = SEASON_MONTHS[season.value] if season else piece.value(Word.MONTH)
+    first = _month_beside(piece.anchor, month, _step(piece))
+    if season is None or first.year is None:
+        return first
+    return Interval(first, month_when(first.year, first.index + 2))
+
+
+def _month_beside(anchor: date, month: int, step: int) -> When:
+    """Return the last such month before the anchor's, this year's, or the next one after."""
+    if step == 0:
+        return month_when(anchor.year, month)
+    ahead = (month - anchor.month) % 12 or 12
+    return month_when(anchor.year, anchor.month + (ahead if step > 0 else ahead - 12 or -12))
+
+
+def _weekday(piece: Piece) -> Time | None:
+    """Return the day of that name before or after the anchor: "last Monday"."""
+    if piece.anchor is None:
+        return UNKNOWN
+    ahead = (piece.value(Word.WEEKDAY) - piece.anchor.weekday()) % 7
+    step = _step(piece)
+    moved = ahead if step == 0 else (ahead or 7) if step > 0 else ahead - 7
+    return day_when(piece.anchor + timedelta(days=moved))
 
 
 def _day(piece: Piece) -> Time | None:
     """Return yesterday, today or tomorrow."""
-    steps = {Word.YESTERDAY: -1, Word.TODAY: 0, Word.TONIGHT: 0, Word.TOMORROW: 1}
+    # LAST is that of "last night".
+    steps = {
+        Word.YESTERDAY: -1,
+        Word.LAST: -1,
+        Word.TODAY: 0,
+        Word.TONIGHT: 0,
+        Word.THIS: 0,
+        Word.TOMORROW: 1,
+    }
     token = piece.find(*steps)
     if token is None or piece.anchor is None:
         return UNKNOWN
@@ -107,13 +129,20 @@ def _year_back(piece: Piece) -> Time | None:
     unit = piece.find(Word.QUARTER, Word.HALF, Word.MONTH_NOUN, Word.WEEK_NOUN)
     year = piece.find(Word.YEAR)
     named = in_year(piece, Grain.YEAR, 1).year if year else None
-    return Back(_GRAINS[unit.kind] if unit else None, years=1, year=named)
+    index = piece.value(Word.ORD) or None
+    return Back(_GRAINS[unit.kind] if unit else None, years=1, year=named, index=index)
 
 
 def _part_back(piece: Piece) -> Time | None:
     """Return the part before the one that the text speaks of: "the previous quarter"."""
     unit = piece.find(*_GRAINS)
-    return Back(_GRAINS[unit.kind], parts=1) if unit else None
+    return Back(_GRAINS[unit.kind], parts=-_step(piece)) if unit else None
+
+
+def _spoken_of(piece: Piece) -> Time | None:
+    """Return the part that the text speaks of: "the quarter", "that year"."""
+    unit = piece.find(*_GRAINS)
+    return Back(_GRAINS[unit.kind]) if unit else None
 
 
 def _to_date(piece: Piece) -> Time | None:
@@ -121,18 +150,30 @@ def _to_date(piece: Piece) -> Time | None:
     return When(Grain.YEAR, piece.anchor.year) if piece.anchor else UNKNOWN
 
 
+_VERB = "SAY|HAPPENED"
 _UNIT = "(YEAR_NOUN|QUARTER|MONTH_NOUN|WEEK_NOUN|DAY_NOUN|DECADE_NOUN)"
 _BACK = "(QUARTER|HALF YEAR_NOUN?|MONTH_NOUN|PERIOD_NOUN|WEEK_NOUN)"
+_BACK_ORD = f"({_BACK}|ORD (QUARTER|HALF))"
 
 RELATIVE = RuleSet(
     (
         # last quarter, this month, next week, the current half
         Rule(
             "relative: part",
-            "(LAST|THIS|NEXT|COMING|LATEST) FISCAL? (QUARTER|HALF|MONTH_NOUN|WEEK_NOUN|WEEKEND)",
+            "(LAST|THIS|NEXT|COMING) FISCAL? (QUARTER|HALF|MONTH_NOUN|WEEK_NOUN|WEEKEND)",
             _part,
         ),
+        # the quarter, that year; the quarter ended in March is another thing
+        Rule(
+            "the part spoken of",
+            "(?<=THE)LATEST? QUARTER(?!HYPHEN?(ENDED|TO|END|OF|MONTH|POINT))",
+            _spoken_of,
+        ),
+        Rule("the part spoken of", "(?<=THAT) SAME? (YEAR_NOUN|QUARTER)", _spoken_of),
+        # the following year
+        Rule("the part after", "FOLLOWING (YEAR_NOUN|QUARTER|MONTH_NOUN)", _part_back),
         # two years ago, a decade ago
+        Rule("a year ago", "A YEAR_NOUN AGO", _year_back),
         Rule("relative: ago", f"(NUM|A) {_UNIT} AGO", _ago),
         # the past 12 months, the next five years, the last year, the coming decade
         Rule(
@@ -141,16 +182,18 @@ RELATIVE = RuleSet(
         Rule("relative: rolling", f"(?<=THE)(LAST|PAST|COMING) {_UNIT}", _rolling),
         Rule("relative: rolling", f"PAST {_UNIT}", _rolling),
         # last March, next Tuesday, this summer
-        Rule("relative: named", "(LAST|THIS|NEXT|COMING) (MONTH|WEEKDAY|SEASON)", _named),
-        Rule("relative: day", "(YESTERDAY|TOMORROW|TONIGHT)", _day),
-        # announced today, today announced, earlier today
-        Rule("relative: day", "(?<=SAY|EARLIER|LATER)TODAY|TODAY(?=SAY)", _day),
+        Rule("relative: named", "(LAST|THIS PAST?|NEXT|COMING|PAST) (MONTH|SEASON)", _named),
+        Rule("relative: named", "(LAST|THIS|NEXT|COMING|PAST|PREVIOUS) WEEKDAY DAYPART?", _weekday),
+        Rule("relative: day", "(YESTERDAY|TOMORROW|TODAY) DAYPART", _day),
+        Rule("relative: day", "(YESTERDAY|TOMORROW|TONIGHT|(THIS|LAST) DAYPART)", _day),
+        # announced today, today announced, earlier today; but not today's world
+        Rule("relative: day", f"(?<={_VERB}|EARLIER|LATER|LATE|EARLY)TODAY|TODAY(?={_VERB})", _day),
         # year to date, so far this year
         Rule("year to date", "YEAR_NOUN TO DATE", _to_date),
         # a year earlier, the year-ago quarter, the prior-year period
-        Rule("a year back", f"(A|ORD)? YEAR_NOUN (EARLIER|BEFORE) {_BACK}?", _year_back),
-        Rule("a year back", f"YEAR_NOUN AGO {_BACK}", _year_back),
-        Rule("a year back", f"PREVIOUS YEAR_NOUN {_BACK}", _year_back),
+        Rule("a year back", f"A? YEAR_NOUN (EARLIER|BEFORE) {_BACK}?", _year_back),
+        Rule("a year back", f"YEAR_NOUN (AGO|EARLIER) {_BACK_ORD}", _year_back),
+        Rule("a year back", f"PREVIOUS YEAR_NOUN {_BACK_ORD}", _year_back),
         # the same period last year, the same quarter of 2023, the same month a year ago
         Rule(
             "a year back",

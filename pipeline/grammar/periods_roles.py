@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 
-from pipeline.grammar.periods_calendar import Back, Interval
+from pipeline.grammar.periods_calendar import Back, Interval, When
 from pipeline.grammar.periods_nearest import Tense
 from pipeline.grammar.periods_tokens import Token
 from pipeline.grammar.periods_words import Word
+from schemas import Grain
 
 
 class PeriodRole(StrEnum):
@@ -31,8 +32,8 @@ _COMPARING = {Word.FROM, Word.THAN, Word.VERSUS, Word.AGAINST}
 _DEADLINES = {Word.BY, Word.BEFORE, Word.UNTIL, Word.WITHIN}
 _WINDOW = 90
 """Characters before a time in which a verb still tells its tense."""
-_AHEAD = {Word.FUTURE, Word.NEXT, Word.COMING, Word.BY}
-_BEHIND = {Word.HAPPENED, Word.SAY, Word.LAST, Word.SINCE}
+_AHEAD = {Word.FUTURE, Word.NEXT, Word.COMING}
+_BEHIND = {Word.HAPPENED, Word.SAY, Word.SINCE}
 
 
 def role_at(tokens: list[Token], position: int) -> PeriodRole:
@@ -74,13 +75,33 @@ def _compares(tokens: list[Token], before: int, token: Token) -> bool:
 
 
 def tense_at(tokens: list[Token], position: int) -> Tense:
-    """Return which way the words around a time point: its preposition, else the nearest verb."""
+    """Return which way the words around a time point: the nearest verb before it, else after."""
+    nouns = not _is_day(tokens[position])
+    tense = _nearest_tense(tokens, position, -1, nouns=nouns)
+    if tense is Tense.OPEN:
+        tense = _nearest_tense(tokens, position, 1, nouns=nouns)
+    before = _before(tokens, position)
+    if tense is Tense.OPEN and before >= 0 and tokens[before].kind is Word.BY:
+        return Tense.AHEAD
+    return tense
+
+
+def _nearest_tense(tokens: list[Token], position: int, step: int, *, nouns: bool) -> Tense:
+    """Return the tense of the first telling word on one side, inside sentence and window."""
     start = tokens[position].start
-    for token in reversed(tokens[:position]):
-        if token.kind is Word.DOT or start - token.end > _WINDOW:
+    place = position + step
+    while 0 <= place < len(tokens) and abs(tokens[place].start - start) <= _WINDOW:
+        kind = tokens[place].kind
+        if kind is Word.DOT:
             break
-        if token.kind in _AHEAD:
+        if kind in _AHEAD or (nouns and kind is Word.OUTLOOK):
             return Tense.AHEAD
-        if token.kind in _BEHIND:
+        if kind in _BEHIND:
             return Tense.BEHIND
+        place += step
     return Tense.OPEN
+
+
+def _is_day(token: Token) -> bool:
+    """Return whether a token means a single day."""
+    return isinstance(token.time, When) and token.time.grain is Grain.DAY

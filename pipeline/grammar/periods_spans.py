@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from pipeline.grammar.periods_calendar import Ending, Interval, Time, When
+from pipeline.grammar.periods_calendar import MONTHS_OF, Ending, Interval, Time, When
 from pipeline.grammar.periods_patterns import Piece, Rule, RuleSet
 from pipeline.grammar.periods_words import Word
 from schemas import Grain
 
+_ENDS = (Grain.MONTH, Grain.DAY)
 _MONTHS = {Word.YEAR_NOUN: 12, Word.HALF: 6, Word.QUARTER: 3, Word.MONTH_NOUN: 1}
 
 
@@ -24,7 +25,7 @@ def _year_spoken_of(piece: Piece) -> Time | None:
 def _ending(piece: Piece) -> Time | None:
     """Return the months or weeks up to a month or a day: "three months to March"."""
     last, unit = piece.times()[-1], piece.find(*_MONTHS, Word.WEEK_NOUN)
-    if not isinstance(last, When) or unit is None or last.grain not in (Grain.MONTH, Grain.DAY):
+    if not isinstance(last, When) or unit is None or last.grain not in _ENDS:
         return None
     count = piece.value(Word.NUM, 1)
     if unit.kind is Word.WEEK_NOUN:
@@ -37,18 +38,22 @@ def _named_ending(piece: Piece) -> Time | None:
     first, last = piece.times()
     if not isinstance(first, When) or not isinstance(last, When):
         return None
-    if first.year is not None or last.grain not in (Grain.MONTH, Grain.DAY):
+    if first.year is not None:
         return first
-    months = {Grain.QUARTER: 3, Grain.HALF: 6, Grain.YEAR: 12}.get(first.grain, 0)
-    return Ending(last, months, fiscal=first.fiscal) if months else None
+    if not first.floating or first.grain not in MONTHS_OF or last.grain not in _ENDS:
+        return None
+    if first.grain is Grain.YEAR:
+        return Ending(last, 12, fiscal=first.fiscal)
+    return Ending(last, named=first)
 
 
 def _between(piece: Piece) -> Time | None:
     """Return the interval of two times; the first takes the year of the second."""
     first, last = piece.times()
-    if isinstance(last, Interval) or isinstance(first, Interval):
-        return None
     if not isinstance(first, When) or not isinstance(last, When):
+        return None
+    # "a revision Friday to December's figures" is no interval; "from" would say so.
+    if first.grain is not last.grain and not piece.has(Word.FROM, Word.BETWEEN, Word.UNTIL):
         return None
     if first.weekday is None and first.year is None and last.year is not None:
         first = replace(first, year=last.year, fiscal=last.fiscal, floating=False)

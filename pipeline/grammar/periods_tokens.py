@@ -7,11 +7,15 @@ from functools import cache
 
 from pipeline.grammar import periods_digits as digits
 from pipeline.grammar.periods_calendar import Time, When
-from pipeline.grammar.periods_words import Word, WordEntry, time_words
+from pipeline.grammar.periods_words import Word, time_words
 from schemas import Grain
 
 _CAPITAL_ONLY = {Word.MONTH, Word.WEEKDAY}
 """In lower case these are other words: may, march, sun, sat."""
+
+
+_SHORT_DOUBTFUL = {"mar", "mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+"""Short names that are common words or names too (Sun, Sat); a date must stand beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,13 @@ def _scanner() -> re.Pattern[str]:
     """Return the pattern that cuts a text into pieces; every quantifier is bounded."""
     special = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in digits.PATTERNS)
     return re.compile(
+        # last, year's; first, because most of a text is words; not Q3, H1, FY25, y/y
+        r"(?P<word>(?!Q[1-4]|H[12]|FY|[yqmwYQMW][/-])[A-Za-z]{1,40})(?P<own>['’]s\b|['’](?= ))?"
         # A time in digits stands alone: no currency sign, digit or letter before it.
-        rf"(?<![\w$€£¥.,#])(?<!\d-)(?:{special})"
+        rf"|(?<![\w$€£¥.,#])(?<!\d-)(?:{special})"
         # 12, 3.5, 1,200; read whole, so that no part of it is taken for a year
         r"|(?P<number>\d{1,40}(?:[.,]\d{1,40}){0,12})(?P<unit>[A-Za-z%]{0,40})"
-        # last, year's
-        r"|(?P<word>[A-Za-z]{1,40})(?P<own>['’]s\b|['’](?= ))?"
+        r"|(?P<rest>[A-Za-z]{1,40})"
         r"|(?P<mark>[^\w\s])"
     )
 
@@ -44,26 +49,24 @@ def _scanner() -> re.Pattern[str]:
 def read_tokens(text: str) -> list[Token]:
     """Return the tokens of time in reading order, with an OTHER wherever words were left out."""
     tokens: list[Token] = []
-    for token in _raw_tokens(text):
-        if token.kind is Word.OTHER and tokens and tokens[-1].kind is Word.OTHER:
-            continue
-        tokens.append(token)
-    return tokens
-
-
-def _raw_tokens(text: str) -> Iterator[Token]:
-    """Yield a token for every piece of the text, and one for every empty line."""
     position = 0
+    words = time_words()
+    gap = True
     for match in _scanner().finditer(text):
-        if "\n" in text[position : match.start()] and _breaks(text[position : match.start()]):
-            yield Token(Word.OTHER, match.start(), match.start())
+        word = match["word"]
+        start = match.start()
+        if gap and word and word.lower() not in words and not word.endswith("ed"):
+            position = match.end()
+            continue
+        if text.count("\n", position, start) > 1 and not gap:
+            tokens.append(Token(Word.OTHER, start, start))
+            gap = True
         position = match.end()
-        yield _token(text, match)
-
-
-def _breaks(gap: str) -> bool:
-    """Return whether the white space between two pieces ends a paragraph."""
-    return gap.count("\n") > 1
+        token = _token(text, match)
+        if token.kind is not Word.OTHER or not gap:
+            tokens.append(token)
+        gap = token.kind is Word.OTHER
+    return tokens
 
 
 def _token(text: str, match: re.Match[str]) -> Token:
@@ -75,29 +78,57 @@ def _token(text: str, match: re.Match[str]) -> Token:
         return _mark_token(text, match)
     if match["number"]:
         return _number_token(match)
-    return _time_token(kind, match)
+    return (
+        Token(Word.OTHER, match.start(), match.end()) if match["rest"] else _time_token(kind, match)
+    )
 
 
 def _word_token(text: str, match: re.Match[str]) -> Token:
     """Return the token of a word; the possessive "'s" stays outside."""
     word, start, end = match["word"], match.start("word"), match.end("word")
     entry = time_words().get(word.lower())
-    if entry is None or (entry.kind in _CAPITAL_ONLY and not _is_name(text, match, entry)):
-        return Token(Word.OTHER, start, match.end())
+    if entry is None:
+        kind = Word.HAPPENED if _is_past(word) else Word.OTHER
+        return Token(kind, start, match.end())
+    if entry.kind in _CAPITAL_ONLY and not _is_date_name(text, word, start, end):
+        kind = Word.FUTURE if word == "may" else Word.OTHER
+        return Token(kind, start, match.end())
     return Token(entry.kind, start, end, entry.value)
 
 
-def _is_name(text: str, match: re.Match[str], entry: WordEntry) -> bool:
-    """Return whether a month or a weekday is meant: capital, and no abbreviation by chance."""
-    word = match["word"]
+def _is_past(word: str) -> bool:
+    """Return whether a word that the lexicon does not know looks like a verb in the past."""
+    return word.endswith("ed") and word.islower() and len(word) > 4
+
+
+def _is_date_name(text: str, word: str, start: int, end: int) -> bool:
+    """Return whether a month or a weekday is meant and no other word or name."""
     if not word[0].isupper():
         return False
-    # "Mar", "Sat" and "Sun" are other words too; a dot, a comma or a digit shows the date.
-    if len(word) <= 4 and word not in ("May", "June", "July"):
-        return text[match.end() : match.end() + 2].strip()[:1] in (".", ",", "-", "") or (
-            text[match.end() : match.end() + 2].strip()[:1].isdigit()
+    lower = word.lower()
+    if lower in _SHORT_DOUBTFUL:
+        return bool(
+            _date_around().match(text, end) or text[max(0, start - 2) : start - 1].isdigit()
         )
-    return True
+    return lower != "may" or not _is_surname(text, start)
+
+
+def _is_surname(text: str, start: int) -> bool:
+    """Return whether a capital word that is none of time stands right before: "Theresa May"."""
+    before = _word_before().search(text, max(0, start - 30), start)
+    return before is not None and before[1].lower() not in time_words()
+
+
+@cache
+def _date_around() -> re.Pattern[str]:
+    """Return what follows a short month or weekday: a digit, or a month after a comma."""
+    return re.compile(r"\.?,? ?-?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
+
+
+@cache
+def _word_before() -> re.Pattern[str]:
+    """Return a capital word that ends where the search ends."""
+    return re.compile(r"\b([A-Z][a-z]{1,24})\.? $")
 
 
 def _mark_token(text: str, match: re.Match[str]) -> Token:
@@ -119,6 +150,9 @@ def _number_token(match: re.Match[str]) -> Token:
     return Token(Word.NUM, match.start(), match.end(), int(whole))
 
 
+_CHANGES = {"y": Word.YOY, "q": Word.QOQ, "m": Word.MOM, "w": Word.WOW}
+"""What "y/y", "q-o-q" and their like compare, by the first letter."""
+
 _READERS: dict[str, tuple[Word, str, Callable[[str], Time | None]]] = {
     "iso": (Word.DATE_DIGITS, "date in digits", digits.read_iso),
     "date": (Word.DATE_DIGITS, "date in digits", digits.read_date),
@@ -134,6 +168,8 @@ _READERS: dict[str, tuple[Word, str, Callable[[str], Time | None]]] = {
 def _time_token(kind: str, match: re.Match[str]) -> Token:
     """Return the token of a time in digits; OTHER where the digits are no such time."""
     start, end, text = match.start(), match.end(), match.group()
+    if kind == "change":
+        return Token(_CHANGES[text[0].lower()], start, end)
     if kind == "clock":
         return Token(Word.CLOCK, start, end)
     if kind == "nth":

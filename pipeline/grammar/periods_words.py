@@ -1,14 +1,14 @@
 """The words of time: what each one is, read once from the lexicon."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cache
 
 from pipeline.lexicon import read_table
 from schemas import SettingsError
 
 
-class Word(Enum):
+class Word(IntEnum):
     """What a piece of the text is to the grammar of periods."""
 
     # Read from the writing alone.
@@ -116,6 +116,26 @@ class Word(Enum):
     WORTH = auto()
     YEAR_NOUN = auto()
     YESTERDAY = auto()
+    NAMED_DAY = auto()
+    PAPER = auto()
+    DAYPART = auto()
+    THAT = auto()
+    OUTLOOK = auto()
+    PLAIN_ED = auto()
+    WOW = auto()
+    COUNTED = auto()
+    APPROXIMATE = auto()
+    NAMED_NUMBER = auto()
+    LEVEL_TIME = auto()
+    LEVEL = auto()
+    BELOW = auto()
+    AVERAGE = auto()
+    ANNUALISED = auto()
+    SESSION = auto()
+    TRADING = auto()
+    FAR = auto()
+    SO = auto()
+    PRE = auto()
     YOY = auto()
 
 

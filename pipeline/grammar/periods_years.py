@@ -37,6 +37,23 @@ def _floating(piece: Piece) -> Time | None:
     return When(Grain.YEAR, fiscal=piece.has(Word.FISCAL), floating=True)
 
 
+_TIME_WORD = "IN|BY|SINCE|FROM|TO|UNTIL|OF|AND|BETWEEN|MONTH|FISCAL|CALENDAR|QUARTER|HALF|COMMA|NUM|NTH|SEASON"
+
+COUNTS = RuleSet(
+    (
+        # 2000 employees; but by 2030 people will work otherwise
+        Rule("", f"(?<!{_TIME_WORD})YEAR COUNTED", _same, Word.OTHER),
+        # nearly 2000, Windows 2000
+        Rule(
+            "",
+            "(APPROXIMATE|VAGUE|NAMED_NUMBER) YEAR(?!HYPHEN?(MONTH|QUARTER|HALF))",
+            _same,
+            Word.OTHER,
+        ),
+    )
+)
+"""What looks like a year and counts or names something; tried before all others."""
+
 YEARS = RuleSet(
     (
         # calendar 2025, calendar year 2025, full-year 2025, the year 2000
