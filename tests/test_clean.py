@@ -26,6 +26,12 @@ GLUED = [
     ("Sales rose 5%.The rest fell.", "5%. The"),
     ("The firm is Northwind Inc.The mill is its own.", "Inc. The"),
     ("Plans for the next yearWith a new mill, output may double.", "year. With"),
+    ("A Look At New MillsNorthwind is one. Northwind grew.", "Mills. Northwind"),
+    ("ConclusionMills grow.", "Conclusion. Mills"),
+    ("WHAT TO EXPECT NEXT QUARTERNorthwind grows.", "QUARTER. Northwind"),
+    ("(see the note here)McNorthwind grew. McNorthwind paid.", "here). McNorthwind"),
+    ("It wrote to example.comSubscribe now to read on.", "com. Subscribe"),
+    ("The mill said forThe first time it grew.", "for The"),
     ("About NorthwindNorthwind is a mill.", "Northwind. Northwind"),
     ("in the third quarter.UMH Mills fell.", "quarter. UMH"),
 ]
@@ -50,6 +56,10 @@ LEFT_ALONE = [
     "keyCode is read, then keyCode is checked",
     'He said: "The mill grew." She said: "It fell."',
     "the O’Shea report",
+    "under Section 27A of the act",
+    "shares of Northwind Co. ( NW.KS ) and ( 066570.KS )",
+    "the .DJI index, watchOS 7 and iFixIt found",
+    "Asset Manager DriveWealth said so.",
 ]
 
 
@@ -121,6 +131,7 @@ def test_page_furniture_is_set_aside(line: str) -> None:
         "About Northwind",
         "Getty Images said sales rose 5%.",
         "Cookies sold well.",
+        "Photograph: Jane Doe The mill paid $999 for it. It fell.",
     ],
 )
 def test_sentences_are_no_page_furniture(line: str) -> None:
@@ -134,13 +145,26 @@ def test_glued_page_furniture_is_set_aside() -> None:
     assert cleaned.text.split() == ["It", "rose", "sharply", "The", "mill", "fell."]
 
 
-PIECES = (
-    'leaps|The|AI|It|\u00ad|\u200b|&amp;|&#39;|&|#39;|amp;|\r\n|\r|\n| |.|!|”|"|)|(|5%|2024|'
-    "\ufb01|Advertisements|Read more|Northwind|DeepSeek|servers|Inc|U.S|In|the|’s|,|&#38;|&#35;"
-).split("|")
-"""What nuisances are made of."""
-
-nuisances = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
+WORDS = ["leaps", "servers", "The", "AI", "It", "the", "In", "Inc", "U.S", "5%", "2024", "DeepSeek"]
+MARKS = [
+    ".",
+    "!",
+    ",",
+    "”",
+    '"',
+    "(",
+    ")",
+    "’s",
+    " ",
+    "\n",
+    "\r",
+    "\r\n",
+    "\u00ad",
+    "\u200b",
+    "\ufb01",
+]
+SCRAPS = ["&", "&amp;", "&#39;", "&#38;", "&#35;", "#39;", "amp;", "Advertisements", "Read more"]
+nuisances = st.lists(st.sampled_from(WORDS + MARKS + SCRAPS), max_size=14).map("".join)
 
 
 @given(nuisances | st.text(max_size=60))

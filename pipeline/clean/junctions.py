@@ -7,6 +7,9 @@ from dataclasses import dataclass
 _REACH = 60
 """Characters looked at on either side; longer tokens are addresses or hashes."""
 
+_LONGEST_HEADING = 120
+"""Characters of a heading at most."""
+
 _LOWER = "a-zß-öø-ÿ"
 _UPPER = "A-ZÀ-ÖØ-Þ"
 
@@ -40,7 +43,9 @@ class Junction:
     `left` is the word or number before it (empty where none), `end` the stops, quotes and
     brackets between that and the junction, `right` the capitalised word after it, `rest` what
     follows that word up to the next space, `next_word` the word after that space. `before` is
-    the character ahead of `left`, `run` the whole run of letters around a bare junction.
+    the character ahead of `left`, `name` the letters from the junction on ("DeepSeek" of
+    "servers|DeepSeek"), `run` those on both sides, `line` what its line has before the junction
+    (empty where that is long).
     """
 
     at: int
@@ -50,7 +55,9 @@ class Junction:
     right: str
     rest: str
     next_word: str
+    name: str
     run: str
+    line: str
 
     @property
     def runs_on(self) -> bool:
@@ -59,8 +66,8 @@ class Junction:
 
     @property
     def is_spaced(self) -> bool:
-        """Whether `right` ends in a space, or in a comma and a space, before another word."""
-        return self.rest in ("", ",") and self.next_word != ""
+        """Whether a space and another word follow `right`, also after a comma or "’s"."""
+        return self.rest in ("", ",", "’s", "'s", "s’") and self.next_word != ""
 
 
 def find_junctions(text: str) -> Iterator[Junction]:
@@ -85,17 +92,27 @@ def _look_around(text: str, at: int) -> Junction | None:
     if left is None or right is None or not head or _PROTECTED.search(head + tail):
         return None
     following = ahead[len(tail) :].lstrip(" ").split(maxsplit=1)
-    word = left["word"] or ""
+    name = _letters_after(tail[right.start("word") :])
     return Junction(
         at=at,
         before=window[: left.start()][-1:],
-        left=word,
+        left=left["word"] or "",
         end=left["end"],
         right=right["word"],
         rest=tail[right.end() :],
         next_word=following[0] if following and ahead[len(tail)] == " " else "",
-        run=_letters_before(head) + _letters_after(tail),
+        name=name,
+        run=_letters_before(head) + name,
+        line=_line_before(text, at),
     )
+
+
+def _line_before(text: str, at: int) -> str:
+    """Return what the line has before `at`; empty where that is no short heading."""
+    start = text.rfind("\n", max(0, at - _LONGEST_HEADING), at)
+    if start < 0 and at > _LONGEST_HEADING:
+        return ""
+    return text[start + 1 : at].strip()
 
 
 def _letters_before(head: str) -> str:

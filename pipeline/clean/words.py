@@ -39,6 +39,8 @@ class GlueWords:
     names: frozenset[str]
     acronyms: frozenset[str]
     furniture: frozenset[str]
+    headings: frozenset[str]
+    small: frozenset[str]
     abbreviations: Mapping[str, str]
 
     def is_opener(self, word: str) -> bool:
@@ -77,6 +79,8 @@ def load_glue_words() -> GlueWords:
         names=of("name"),
         acronyms=of("acronym"),
         furniture=of("furniture"),
+        headings=of("heading"),
+        small=of("small"),
         abbreviations={row["abbreviation"]: row["ends"] for row in abbreviations},
     )
 

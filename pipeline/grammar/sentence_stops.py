@@ -7,9 +7,9 @@ from functools import cache
 
 from pipeline.lexicon import read_table
 
-# "served.", "really?!", "…", "growth.”", "(as planned.)", "therapies.12" with a footnote
+# "served.", "really?!", "…", "growth.”", "(as planned.)", with notes "ill.12", "ill.[3]", "ill.*"
 _STOP = re.compile(
-    r"(?P<marks>[.!?…]{1,8})(?P<close>[\"”’')\]]{0,4})(?P<note>\d{1,2}(?:[,–-]\d{1,2}){0,3})?(?=\s)"
+    r"(?P<marks>[.!?…]{1,8})(?P<close>[\"”’')\]]{0,4})(?P<note>\d{1,2}(?:[,–-]\d{1,2}){0,3})?(?:\[\d{1,3}\]|[*†‡]){0,3}(?=\s)"
 )
 
 # the word up to a stop: "Inc", "U.S", "Ph.D", "Yahoo!", "J"
@@ -20,6 +20,9 @@ _DOTTED = re.compile(r"(?:[A-Za-z]\.){1,5}[A-Za-z]$")
 
 # the word after: "“We", "(The", "$5", "iPhone", "- Next"
 _NEXT = re.compile(r"\s{1,9}(?P<open>[\"“‘'(\[]{0,3})(?P<word>[^\s.,;:!?\"”’')\]]{0,20})")
+
+# "Item 1A. Risk Factors", not "in 2025."
+_NUMBERED = re.compile(r"\d{1,2}[A-Z]$")
 
 _CONTEXT = 16
 """Characters of the word before a stop that are looked at."""
@@ -99,7 +102,7 @@ def _ends_after_word(before: str, following: re.Match[str], words: StopWords) ->
         return False
     if ends == "number":
         return not following["word"][:1].isdigit()
-    if ends == "maybe" or _DOTTED.search(before):
+    if ends == "maybe" or _DOTTED.search(before) or _NUMBERED.fullmatch(before):
         return opens
     if len(before) == 1 and before.isalpha() and before.isupper():
         return opens

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.grammar.datelines import find_dateline
 from pipeline.grammar.sentence_stops import find_stops
 
 LONGEST_SENTENCE = 2000
@@ -57,8 +58,10 @@ def split_sentences(text: str) -> tuple[SentenceSpan, ...]:
 
 
 def _split_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of one paragraph, over-long ones in pieces."""
-    for stop in (*find_stops(text, start, end), end):
+    """Yield the sentences of one paragraph, its dateline apart, over-long ones in pieces."""
+    story = find_dateline(text, start, end)
+    dateline = (story,) if story > start else ()
+    for stop in (*dateline, *find_stops(text, story, end), end):
         span = _strip(text, start, stop)
         if span:
             yield from _cut(text, *span)
@@ -135,6 +138,7 @@ def _is_heading(line: str) -> bool:
         and not line.endswith(",")
         and not _BULLET.match(line)
         and not line[0].islower()
+        and "://" not in line
         and any(character.isalpha() for character in line)
         and (len(line.split()) <= _HEADING_WORDS or _is_title_case(line))
     )

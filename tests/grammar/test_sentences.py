@@ -26,6 +26,11 @@ BORDERS = [
     "It fell. | “We knew,” he said.",
     "It fell by a tenth. | $5 was left.",
     "It helps the ill.12 | The rest wait.",
+    "It helps the ill.[3] | The rest wait.*",
+    "NEW YORK (Reuters) - | Sales rose.",
+    "(Bloomberg) -- | Sales rose. | Costs fell.",
+    "RENO, Nev., May 5, 2025 /PRNewswire/ -- | Sales rose.",
+    "RENO, Nev., May 5, 2025 – | Sales rose.",
     "They said no. | No. | We sold it.",
     "It is called Yahoo! | The name stuck.",
 ]
@@ -37,6 +42,8 @@ NO_BORDERS = [
     "J. P. Morgan and John D. Rockefeller met.",
     "It fell, i.e. It dropped.",
     "Sales vs. Costs are in No. 5 of the list.",
+    "Item 1A. Risk Factors of the report",
+    "Sales (see below) - and costs - rose.",
     "On Jan. 5 it rose to approx. 3.5 tons.",
     "“Really?” he asked.",
     "Yahoo! Finance said so.",
@@ -112,6 +119,7 @@ def test_paragraphs_are_counted_from_zero() -> None:
         ),
         pytest.param("Sales rose. Costs fell", False, id="two_sentences"),
         pytest.param("The mill says:", False, id="colon"),
+        pytest.param("Site: https://example.org/mill", False, id="address"),
         pytest.param("* * *", False, id="no_letters"),
     ],
 )

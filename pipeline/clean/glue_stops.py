@@ -6,14 +6,18 @@ from pipeline.clean.junctions import Junction
 from pipeline.clean.words import Evidence, GlueWords
 
 # "Amazon.Com", "Node.Js": what follows a dot in names
-_DOMAIN_ENDING = re.compile(
-    r"(?i)(?:com|net|org|io|js|ai|co|tv|md|py|pdf|html?|csv|xlsx?|docx?|txt|jpe?g|png|gif|exe|zip|xml|json)$"
+_NAME_ENDING = re.compile(
+    r"(?i)(?:com|net|org|io|js|ai|co|tv|md|py|pdf|html?|csv|xlsx?|docx?|txt|jpe?g|png|gif|exe|"
+    r"zip|xml|json)"
 )
+
+# "(1)", "a)": what counts a list
+_LIST_MARK = re.compile(r"(?:^|\s)\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,4})\)$")
 
 
 def separate_after_stop(junction: Junction, words: GlueWords, evidence: Evidence) -> str:
     """Return what is missing after stops, closing quotes, brackets and percent signs."""
-    if not _can_begin(junction):
+    if not _can_begin(junction, evidence):
         return ""
     marks = set(junction.end)
     if marks & set("?!…"):
@@ -23,17 +27,38 @@ def separate_after_stop(junction: Junction, words: GlueWords, evidence: Evidence
     return _after_closer(junction, words)
 
 
-def _can_begin(junction: Junction) -> bool:
+def _can_begin(junction: Junction, evidence: Evidence) -> bool:
     """Return whether the right side looks like the first word of a sentence."""
     right = junction.right
-    if junction.runs_on or _DOMAIN_ENDING.match(right + junction.rest):
+    if not junction.left and (junction.before in ("", " ", "\n") or junction.end == "."):
         return False
+    if junction.runs_on:
+        known = evidence.is_repeated(junction.name) or len(junction.end) > 1
+        return known and not junction.end.endswith(".")
+    if right.isupper():
+        return _can_begin_with_capitals(junction, evidence)
+    return len(right) > 1 and junction.rest[:1] != "." and not _is_ending(junction)
+
+
+def _can_begin_with_capitals(junction: Junction, evidence: Evidence) -> bool:
+    """Return whether "A", "UMH" or "U.K." begins a sentence, and is not the "N" of "GS.N"."""
+    right, rest, left = junction.right, junction.rest, junction.left
+    if re.match(r"\.[A-Z]\.", rest):
+        return left[:1].islower()
     if right in ("A", "I"):
         return junction.is_spaced and junction.next_word[:1].islower()
-    if right.isupper():
-        plain = junction.left[:1].islower() or not junction.left[:1].isalpha()
-        return len(right) > 1 and plain and junction.rest[:1] in ("", "’", "'", ",")
-    return len(right) > 1 and junction.rest[:1] != "."
+    if len(right) == 1 or rest[:1] not in ("", "’", "'", ","):
+        return False
+    if ")" in junction.end:
+        return evidence.stands_alone(right)
+    amount = left[:1].isdigit() and ("," in left or junction.before in ("$", "€", "£"))
+    return left[:1].islower() or amount or "%" in junction.end or "”" in junction.end
+
+
+def _is_ending(junction: Junction) -> bool:
+    """Return whether `right` ends an address or a file name, and is not "Net" of "Net income"."""
+    prose = junction.left[:1].islower() and junction.next_word[:1].islower()
+    return bool(_NAME_ENDING.fullmatch(junction.right)) and not (prose and junction.is_spaced)
 
 
 def _after_exclamation(junction: Junction, words: GlueWords) -> str:
@@ -68,6 +93,9 @@ def _after_closer(junction: Junction, words: GlueWords) -> str:
     strong = junction.right in words.openers
     if "’" in junction.end:
         return ""
+    if _LIST_MARK.search(junction.line):
+        return " "
     if ")" in junction.end or "]" in junction.end or "%" in junction.end:
-        return ". " if strong or len(junction.right) > 2 else ""
+        weak = words.is_opener(junction.right) and junction.is_spaced
+        return ". " if strong or weak or len(junction.name) > 2 else ""
     return ". " if strong else ""
