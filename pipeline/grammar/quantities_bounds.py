@@ -1,0 +1,105 @@
+"""What the words beside a number say of it: about, nearly, more than, at least, up to."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.grammar.numbers import HYPHENS
+from pipeline.grammar.numbers_tokens import Line, Token, adjoined
+from pipeline.grammar.quantities_amounts import Amount
+from pipeline.grammar.quantities_found import Form
+from pipeline.lexicon import read_table
+from schemas import Bound
+
+BOUND_COLUMNS = ("words", "bound", "place", "source")
+
+_LONGEST = 5
+"""Tokens in the longest bound phrase."""
+
+_DETERMINERS = frozenset({"a", "an", "the", "its", "their", "his", "her"})
+# "over 120 days", "within three months": here a time, no bound
+_OF_TIME = frozenset({"over", "within", "under", "about", "crossing", "passing", "top", "beyond"})
+
+Phrase = tuple[str, ...]
+
+
+class BoundReader:
+    """Finds the bound of an amount from the phrases of `seeds/lexicon/bounds.csv`."""
+
+    def __init__(self, phrases: Mapping[str, Mapping[Phrase, Bound]]) -> None:
+        self._before = phrases["before"]
+        self._verbs = phrases["verb"]
+        self._after = phrases["after"]
+
+    def read(self, line: Line, amount: Amount) -> tuple[Bound, str]:
+        """Return the bound of `amount` and the words that set it; exact and "" where none do."""
+        if amount.plus:
+            return Bound.ABOVE, "+"
+        found = self._read_after(line, amount) or self._read_before(line, amount)
+        return found or (Bound.APPROXIMATE if amount.vague else Bound.EXACT, "")
+
+    def _read_before(self, line: Line, amount: Amount) -> tuple[Bound, str] | None:
+        i = amount.first
+        found = _longest(self._before, line, i)
+        if found is None and line[i - 1].lower in _DETERMINERS:
+            found = self._past_determiner(line, amount, i - 1)
+        found = found or _longest(self._verbs, line, i)
+        if found and amount.form is Form.DURATION and found[1].lower() in _OF_TIME - {"about"}:
+            return None
+        return found
+
+    def _past_determiner(self, line: Line, amount: Amount, i: int) -> tuple[Bound, str] | None:
+        """Return the bound before a determiner: "surpass the $200 billion", "over a million"."""
+        verb = _longest(self._verbs, line, i)
+        if verb:
+            return verb
+        if line[i].lower in {"a", "an"} and (amount.spelled or amount.form is Form.PERCENT):
+            found = _longest(self._before, line, i)
+            return found if found and (amount.spelled or found[0] is Bound.APPROXIMATE) else None
+        return None
+
+    def _read_after(self, line: Line, amount: Amount) -> tuple[Bound, str] | None:
+        i = amount.stop
+        hyphen = line[i].text in HYPHENS and adjoined(line, i)
+        for length in range(_LONGEST, 0, -1):
+            words = tuple(t.lower for t in line[i + hyphen : i + hyphen + length])
+            bound = self._after.get(words)
+            if bound and (len(words) > 1 or hyphen):
+                return bound, " ".join(words)
+        return None
+
+
+def _longest(phrases: Mapping[Phrase, Bound], line: Line, i: int) -> tuple[Bound, str] | None:
+    """Return the bound of the longest phrase that ends before token `i`, with its words."""
+    for length in range(_LONGEST, 0, -1):
+        tokens = line[i - length : i]
+        bound = phrases.get(tuple(token.lower for token in tokens))
+        if bound:
+            return bound, _quote(tokens)
+    return None
+
+
+def _quote(tokens: list[Token]) -> str:
+    """Return tokens as they stand: a space where there was any white space."""
+    text = tokens[0].text
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        text += token.text if before.end == token.start else f" {token.text}"
+    return text
+
+
+def load_bounds(workspace: Path | None = None) -> BoundReader:
+    """Return the reader of the phrases in `seeds/lexicon/bounds.csv`.
+
+    Raises:
+        SettingsError: The table is missing or broken.
+    """
+    phrases: dict[str, dict[Phrase, Bound]] = {"before": {}, "verb": {}, "after": {}}
+    for row in read_table("bounds", BOUND_COLUMNS, workspace=workspace):
+        words = _phrase(row["words"].removeprefix("… "))
+        phrases[row["place"]][words] = Bound(row["bound"])
+    return BoundReader(phrases)
+
+
+def _phrase(words: str) -> Phrase:
+    """Return a phrase as lexed: a full stop or sign is a token of its own."""
+    spaced = words.replace(".", " .").replace(">=", "> =").replace("<=", "< =")
+    return tuple(spaced.split())

@@ -1,0 +1,210 @@
+"""Walks over a line of tokens and turns every number into a quantity or a rejected span."""
+
+from dataclasses import dataclass, field
+
+from pipeline.grammar.numbers import DASHES, NumberWords
+from pipeline.grammar.numbers_tokens import (
+    BLOCKED,
+    CURRENCY,
+    MIXED,
+    NUMERAL,
+    PADDING,
+    VERSION,
+    Line,
+    adjoined,
+)
+from pipeline.grammar.quantities_amounts import Amount, AmountReader, bracketed_loss
+from pipeline.grammar.quantities_bounds import BoundReader
+from pipeline.grammar.quantities_durations import is_measured
+from pipeline.grammar.quantities_found import Form, FoundQuantity, NumberScan, RejectedSpan
+from pipeline.grammar.quantities_fractions import FractionReader
+from pipeline.grammar.quantities_multiples import times_multiple, word_multiple
+from pipeline.grammar.quantities_ranges import join_range
+from pipeline.grammar.quantities_vague import VagueReader
+from pipeline.grammar.rejects import NumberJudge, compound_end, compound_start, ordinal_end
+from pipeline.grammar.rejects_blocks import Blocks, Cover, has_digit
+from pipeline.grammar.rejects_contexts import NumberContexts
+from pipeline.grammar.units import UnitTable
+from schemas import Bound, NumberReason
+
+_GOES_ON = frozenset({NumberReason.PERIOD, NumberReason.DATE})
+"""Reasons that a number joined behind by a dash or stroke shares: "25" in "2024-25"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What reads, bounds and judges the numbers of a line."""
+
+    amounts: AmountReader
+    fractions: FractionReader
+    vague: VagueReader
+    bounds: BoundReader
+    judge: NumberJudge
+    contexts: NumberContexts
+    words: NumberWords
+    units: UnitTable
+
+
+@dataclass(slots=True)
+class LineScanner:
+    """Collects the numbers of one text, line by line."""
+
+    text: str
+    readers: Readers
+    blocks: Blocks
+    quantities: list[FoundQuantity] = field(default_factory=list)
+    rejected: list[RejectedSpan] = field(default_factory=list)
+    covers: dict[int, Cover] = field(default_factory=dict)
+    done: int = 0
+
+    def result(self) -> NumberScan:
+        """Return what was collected."""
+        return NumberScan(tuple(self.quantities), tuple(self.rejected))
+
+    def scan(self, line: Line) -> None:
+        """Collect the numbers of `line`, whose tokens must follow those of the line before."""
+        self.covers = self.blocks.mark(line)
+        i, stop = PADDING, len(line) - PADDING
+        while i < stop:
+            i = self._step(line, i)
+
+    def _step(self, line: Line, i: int) -> int:
+        """Deal with the token at `i`; return the token to go on with."""
+        token = line[i]
+        if token.kind == BLOCKED:
+            return self._blocked(i)
+        whole = self.readers.contexts.whole(line, i)
+        if whole:
+            self._reject(token.start, line[whole[0] - 1].end, whole[1])
+            return whole[0]
+        if token.kind in {MIXED, VERSION}:
+            return self._name(line, i)
+        if token.kind in {NUMERAL, CURRENCY} or token.lower in self.readers.words:
+            return self._number(line, i)
+        if has_digit(token.text):
+            self._reject(token.start, token.end, NumberReason.IDENTIFIER)
+        return i + 1
+
+    def _blocked(self, i: int) -> int:
+        """Reject a blocked token that is a number, or the whole stretch that a pattern found."""
+        cover = self.covers[i]
+        token, stretch = cover.token, cover.stretch
+        start, end = (stretch.start, stretch.end) if cover.whole else (token.start, token.end)
+        number = has_digit(token.text) or token.lower in self.readers.words.cardinals
+        if number and start >= self.done:
+            self._reject(start, max(end, token.end), stretch.reason)
+        return i + 1
+
+    def _name(self, line: Line, i: int) -> int:
+        """Reject a word with digits and what hangs on it: "H100", "A320-200", "1.2.3"."""
+        reason = NumberReason.NAME if line[i].kind == MIXED else NumberReason.IDENTIFIER
+        stop = compound_end(line, i + 1)
+        self._reject(line[i].start, line[stop - 1].end, reason)
+        return stop
+
+    def _number(self, line: Line, i: int) -> int:
+        ordinal = ordinal_end(line, i)
+        if ordinal or line[i].lower in self.readers.words.ordinals:
+            stop = ordinal or i + 1
+            self._reject(line[i].start, line[stop - 1].end, NumberReason.ORDINAL)
+            return stop
+        amount = self._read(line, i)
+        if amount is None:
+            if has_digit(line[i].text):
+                self._reject(line[i].start, line[i].end, NumberReason.BARE)
+            return i + 1
+        return self._settle(line, amount)
+
+    def _read(self, line: Line, i: int) -> Amount | None:
+        """Return whatever amount begins at token `i`, fractions and multiples before numbers."""
+        special = (
+            self.readers.fractions.read(line, i)
+            or word_multiple(line, i, self.readers.words)
+            or self.readers.vague.read(line, i)
+        )
+        return special or self._plain(line, i)
+
+    def _plain(self, line: Line, i: int) -> Amount | None:
+        """Return the amount at token `i`, with its "times" where it is a multiple."""
+        amount = self.readers.amounts.read(line, i)
+        if amount is None:
+            return None
+        if amount.form is Form.BARE:
+            return times_multiple(line, amount) or amount
+        return bracketed_loss(line, amount, self.readers.units)
+
+    def _settle(self, line: Line, amount: Amount) -> int:
+        """Record `amount`, or the range that it begins, as a quantity or rejected."""
+        ends = join_range(line, amount, self._plain)
+        low, high = ends or (amount, amount)
+        reason = self._continues(line, low) or self._objection(line, low, high)
+        score = ends is None and reason is None and self._score_end(line, amount)
+        if score:
+            self._reject(amount.start, line[score - 1].end, NumberReason.SCORE)
+            return score
+        if reason:
+            return self._refuse(line, low, high, reason)
+        self._accept(line, low, high if ends else None)
+        return high.stop
+
+    def _objection(self, line: Line, low: Amount, high: Amount) -> NumberReason | None:
+        if high.form is Form.DURATION:
+            return None if is_measured(line, high) else NumberReason.DURATION
+        reason = self.readers.judge.judge(line, low, self.text)
+        return (
+            reason or (high is not low and self.readers.judge.judge(line, high, self.text)) or None
+        )
+
+    def _continues(self, line: Line, amount: Amount) -> NumberReason | None:
+        """Return the reason of the blocked token that a dash or stroke joins to the number."""
+        i = amount.first
+        joined = line[i - 1].text in DASHES | {"/"} and adjoined(line, i) and adjoined(line, i - 1)
+        cover = self.covers.get(i - 2)
+        if joined and cover and cover.stretch.reason in _GOES_ON and amount.form is Form.BARE:
+            return cover.stretch.reason
+        return None
+
+    def _score_end(self, line: Line, amount: Amount) -> int:
+        """Return the token after a score that `amount` begins ("3-1"); 0 where it is none."""
+        i = amount.stop
+        if amount.form is not Form.BARE or amount.mantissa > 200 or line[i].text not in DASHES:
+            return 0
+        if not (adjoined(line, i) and adjoined(line, i + 1) and line[i + 1].text.isdigit()):
+            return 0
+        return i + 2 if amount.scale == 1 and not amount.spelled else 0
+
+    def _refuse(self, line: Line, low: Amount, high: Amount, reason: NumberReason) -> int:
+        """Reject an amount with the letters that hang on it; return the token after it."""
+        first, stop = low.first, high.stop
+        if reason is NumberReason.NAME:
+            first, stop = compound_start(line, first), compound_end(line, stop)
+        start = max(self.done, min(low.start, line[first].start))
+        self._reject(start, max(high.end, line[stop - 1].end), reason)
+        return stop
+
+    def _reject(self, start: int, end: int, reason: NumberReason) -> None:
+        self.rejected.append(RejectedSpan(start, end, reason))
+        self.done = end
+
+    def _accept(self, line: Line, low: Amount, high: Amount | None) -> None:
+        last = high or low
+        bound, words = self.readers.bounds.read(line, low)
+        if high is not None:
+            bound, words = Bound.RANGE, self.text[low.end : high.start].strip()
+        self.done = last.end
+        self.quantities.append(
+            FoundQuantity(
+                start=low.start,
+                end=last.end,
+                number_end=last.number_end,
+                value=low.value,
+                value_high=high.value if high else None,
+                unit=last.symbol,
+                item=last.item,
+                form=last.form,
+                bound=bound,
+                bound_words=words,
+                vague=last.vague,
+                rule=f"range of {last.rule}" if high else last.rule,
+            )
+        )
