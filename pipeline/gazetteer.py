@@ -41,10 +41,15 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A name of the table: the companies that have it, and whether it is a word or person too."""
+    """A name of the table: the companies that have it, and whether it is a word or person too.
+
+    `ending` is what follows its last word in writing: "'s" of "Lowe's" (which must stand
+    there), "!" of "Yahoo!" (which may), or nothing.
+    """
 
     companies: tuple[Company, ...]
     wordlike: bool
+    ending: str = ""
 
     @property
     def company(self) -> Company | None:
@@ -89,7 +94,9 @@ class Gazetteer:
         known = self._names.get(joined)
         companies = (*known.companies, company) if known else (company,)
         unique = tuple({one.company_id: one for one in companies}.values())
-        self._names[joined] = KnownName(unique, wordlike or bool(known and known.wordlike))
+        self._names[joined] = KnownName(
+            unique, wordlike or bool(known and known.wordlike), _ending(name, known)
+        )
         self._longest[keys[0]] = max(len(keys), self._longest.get(keys[0], 0))
 
     def longest(self, words: Sequence[Word], at: int) -> tuple[int, KnownName] | None:
@@ -127,6 +134,14 @@ class Gazetteer:
 def _keys(name: str) -> list[str]:
     """Return the word keys of a name; "McDonald's" keeps its s as the text's words do not."""
     return [word.key for word in split_words(name)] or [word_key(name)]
+
+
+def _ending(name: str, known: KnownName | None) -> str:
+    """Return the mark that ends `name`; none where the same key is also written without."""
+    mark = "'s" if name.endswith(("'s", "’s")) else "!" if name.endswith("!") else ""
+    if known is None:
+        return mark
+    return known.ending if mark in ("", known.ending) and "!" in mark + known.ending else ""
 
 
 def load_legal_forms(workspace: Path | None = None) -> LegalForms:

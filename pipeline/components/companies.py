@@ -1,19 +1,21 @@
 """The companies that an article names: every mention, one canonical name, one identity."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.components.companies_book import ACCEPTED, Book, NameEntry, spelling
+from pipeline.components.companies_book import ACCEPTED, Book, NameEntry
 from pipeline.components.companies_candidates import (
     known_candidates,
     legal_candidates,
     model_candidates,
-    starts_name,
 )
 from pipeline.components.companies_lists import listed_candidates
-from pipeline.components.companies_naming import Names, settle_names
+from pipeline.components.companies_mentions import MentionReader, exchange_starts
+from pipeline.components.companies_naming import Names, join_names
 from pipeline.components.companies_page import Line, read_page
+from pipeline.components.companies_runs import run_candidates
+from pipeline.components.companies_short import add_acronyms, add_heads, add_symbols
 from pipeline.components.companies_tickers import ticker_candidates
 from pipeline.components.companies_words import NameWords, load_name_words
 from pipeline.components.parsed import ParsedSentence
@@ -53,9 +55,24 @@ class CompanyFinder:
         lines = read_page(text, sentences)
         tickers = find_tickers(text)
         book = self._gather(lines, tickers)
-        names = settle_names(book.accepted(), lines, book.votes, self._words)
-        found = [mention for line in lines for mention in self._mentions(line, names)]
-        return tuple(sorted(found, key=lambda mention: mention.start))
+        names = self._settle(book, lines)
+        forms = self._gazetteer.forms
+        starts = exchange_starts(text, tickers)
+        reader = MentionReader(names, book.products, self._words, forms, starts)
+        return tuple(
+            self._found(start, end, entry, names.full(entry.key))
+            for line in lines
+            for start, end, entry in reader.read(line)
+        )
+
+    def _settle(self, book: Book, lines: Sequence[Line]) -> Names:
+        """Return the names taken for companies, their short forms tied to the full ones."""
+        names = Names(book.accepted())
+        join_names(names, self._words)
+        add_acronyms(names, lines)
+        add_symbols(names)
+        add_heads(names, lines, book.votes, self._words)
+        return names
 
     def _gather(self, lines: Sequence[Line], tickers: Sequence[Ticker]) -> Book:
         """Return the book of the article's names with all evidence entered."""
@@ -63,57 +80,28 @@ class CompanyFinder:
         for line in lines:
             start, end = line.parsed.start, line.parsed.end
             own = [t for t in tickers if start <= t.start < end]
-            for candidate in (
+            found = [
                 *ticker_candidates(line, own, self._gazetteer, self._words),
                 *legal_candidates(line, self._gazetteer, self._words),
                 *known_candidates(line, self._gazetteer),
-                *listed_candidates(line, self._words),
+                *listed_candidates(line, self._gazetteer, self._words),
                 *model_candidates(line, self._gazetteer, self._words),
-            ):
+            ]
+            for candidate in (*found, *run_candidates(line, found, self._words)):
                 book.enter(candidate)
         return book
 
-    def _mentions(self, line: Line, names: Names) -> Iterator[FoundCompany]:
-        """Yield every place of the line where a settled name stands, longest name first."""
-        at = 0
-        while at < len(line.words):
-            stop, entry = self._longest(line, at, names)
-            if entry is not None:
-                yield self._mention(line, at, stop, entry, names)
-            at = stop
-
-    def _longest(self, line: Line, at: int, names: Names) -> tuple[int, NameEntry | None]:
-        """Return the longest name at `words[at]` and where it stops; None for no company."""
-        if not starts_name(line, at):
-            return at + 1, None
-        for stop in range(min(len(line.words), at + 9), at, -1):
-            key = " ".join(word.key for word in line.words[at:stop])
-            if key in names:
-                return stop, names.entries[key]
-            if key in self._words.others or (key in self._words.agencies and " " in key):
-                return stop, None
-        return at + 1, None
-
-    def _mention(
-        self, line: Line, at: int, stop: int, entry: NameEntry, names: Names
-    ) -> FoundCompany:
-        """Return the mention of `entry` at words `at` to `stop`, its legal form taken in."""
-        forms = self._gazetteer.forms
-        end = line.words[stop - 1].end
-        if stop < len(line.words) and line.gap(stop - 1) in (" ", ", ", " & "):
-            size = forms.match(line.words, stop)
-            if size and line.words[stop].text[0].isupper() | (line.words[stop].key == "plc"):
-                end = forms.dot_end(line.text, line.words[stop : stop + size])
-        full = names.full(entry.key)
+    def _found(self, start: int, end: int, entry: NameEntry, full: NameEntry) -> FoundCompany:
+        """Return the mention at `[start, end)` that uses `entry` for the company `full`."""
         company = full.company
         return FoundCompany(
-            start=line.words[at].start,
+            start=start,
             end=end,
-            name=spelling(full),
-            company_id=self._gazetteer.company_id(spelling(full)),
+            name=full.spelling,
+            company_id=self._gazetteer.company_id(full.spelling),
             ticker=full.ticker or (company.ticker if company else None),
             is_agency=full.is_agency,
-            confidence=max(ACCEPTED, full.score),
+            confidence=min(0.99, max(ACCEPTED, full.total)),
             rule=entry.rule,
         )
 

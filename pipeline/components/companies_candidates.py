@@ -1,5 +1,6 @@
 """Where a company may be named: by the table, a legal form, a ticker, or the model."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from pipeline.gazetteer import Gazetteer, KnownName
 
 JOINERS = frozenset({"of", "and", "de", "for", "the", "la", "du", "del", "di", "von", "y"})
 """Small words inside names: "Bank of America", "Caja de Ahorros"."""
+
+# "AAI.N", "0700.HK": a ticker of the Reuters wire.
+CODE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
 
 ARTICLES = frozenset({"the", "a", "an"})
 
@@ -38,7 +42,10 @@ class Candidate:
     @property
     def surface(self) -> str:
         """The name as written, without legal form."""
-        return self.line.text[self.start : self.line.words[self.stop - 1].end]
+        end = self.line.words[self.stop - 1].end
+        if self.known is not None and self.known.ending == "'s":
+            end += 2
+        return self.line.text[self.start : end]
 
     @property
     def key(self) -> str:
@@ -51,13 +58,20 @@ def known_candidates(line: Line, gazetteer: Gazetteer) -> Iterator[Candidate]:
     at = 0
     while at < len(line.words):
         hit = gazetteer.longest(line.words, at) if starts_name(line, at) else None
-        if hit is None or not _is_one_name(line, at, at + hit[0]):
+        if hit is None or not _is_one_name(line, at, at + hit[0]) or not _ends(line, at, hit):
             at += 1
             continue
         stop = at + hit[0]
         score = 0.3 if hit[1].wordlike else 0.9
-        yield Candidate(line, at, stop, stop, "gazetteer", score, hit[1])
+        first = at + (line.words[at].key == "the" and hit[0] > 1)
+        yield Candidate(line, first, stop, stop, "gazetteer", score, hit[1])
         at = stop
+
+
+def _ends(line: Line, at: int, hit: tuple[int, KnownName]) -> bool:
+    """Return whether the "'s" that a name like "Lowe's" needs stands after it."""
+    after = line.gap_text(at + hit[0])[:2].lower().replace("’", "'")
+    return hit[1].ending != "'s" or after == "'s"
 
 
 def starts_name(line: Line, at: int) -> bool:
@@ -68,7 +82,8 @@ def starts_name(line: Line, at: int) -> bool:
 def _is_one_name(line: Line, first: int, stop: int) -> bool:
     """Return whether the words are divided by nothing but spaces, hyphens, "&" or a full stop."""
     return all(
-        line.gap(at).strip() in ("", "&", "-", "'", "’", "!", ".") for at in range(first, stop - 1)
+        line.gap(at).strip() in ("", "&", "-", "'", "’", "!", ".", "'s", "’s")
+        for at in range(first, stop - 1)
     )
 
 
@@ -109,7 +124,7 @@ def name_start(line: Line, last: int, words: NameWords) -> int | None:
     first = last
     while first > 0 and last - first < 7 and _continues_left(line, first, words):
         first -= 1
-    while first <= last and _is_no_start(line, first, words):
+    while first <= last and is_no_start(line, first, words):
         first += 1
     return first if first <= last else None
 
@@ -129,7 +144,7 @@ def _continues_left(line: Line, first: int, words: NameWords) -> bool:
     return False
 
 
-def _is_no_start(line: Line, first: int, words: NameWords) -> bool:
+def is_no_start(line: Line, first: int, words: NameWords) -> bool:
     """Return whether `words[first]` cannot start a name: "The", "While", "of", "CEO"."""
     word = line.words[first]
     if word.key in JOINERS or word.key in ARTICLES or not starts_name(line, first):
@@ -155,18 +170,27 @@ def _trimmed(
     line: Line, first: int, stop: int, gazetteer: Gazetteer, words: NameWords
 ) -> Iterator[Candidate]:
     """Yield the name between two words without leading small words and trailing forms."""
-    while first < stop and _is_no_start(line, first, words):
+    while first < stop and is_no_start(line, first, words):
         first += 1
-    while stop > first and not starts_name(line, stop - 1):
+    while stop > first and _is_no_end(line, stop - 1):
         stop -= 1
-    legal_stop = stop
+    stop, legal_stop = without_form(line, first, stop, gazetteer)
+    if first < stop and _is_whole(line, first, stop):
+        yield Candidate(line, first, stop, legal_stop, "model", 0.42)
+
+
+def without_form(line: Line, first: int, stop: int, gazetteer: Gazetteer) -> tuple[int, int]:
+    """Return where the name of words `first` to `stop` ends without, and with, its legal form."""
     for at in range(first + 1, stop):
         size = gazetteer.forms.match(line.words, at)
         if size and at + size >= stop and _opens_form(line, at):
-            legal_stop, stop = at + size, at
-            break
-    if first < stop and _is_whole(line, first, stop):
-        yield Candidate(line, first, stop, legal_stop, "model", 0.42)
+            return at, at + size
+    return stop, stop
+
+
+def _is_no_end(line: Line, last: int) -> bool:
+    """Return whether a name cannot end with `words[last]`: a small word, or a code like "AAI.N"."""
+    return not starts_name(line, last) or CODE.fullmatch(line.words[last].text) is not None
 
 
 def _is_whole(line: Line, first: int, stop: int) -> bool:

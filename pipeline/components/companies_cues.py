@@ -65,6 +65,8 @@ def _before(line: Line, first: int, words: NameWords) -> float:
         return 0.0
     before = line.words[first - 1]
     gap = line.gap(first - 1)
+    if before.key == "at" and _speaks_for_itself(line, first):
+        return 0.35
     if before.key in words.makers and before.text[0].islower() and gap in (" ", ", "):
         return 0.35
     if before.key not in LINKS or gap != " ":
@@ -75,6 +77,14 @@ def _before(line: Line, first: int, words: NameWords) -> float:
     if nouns & STAKES and before.key in ("of", "in", "by"):
         return 0.25
     return 0.25 if nouns & DEEDS and before.key == "by" else 0.0
+
+
+def _speaks_for_itself(line: Line, first: int) -> bool:
+    """Return whether "At NAME, we" stands there: the writer speaks for the company."""
+    return any(
+        line.words[at].key in ("we", "our") and line.gap(at - 1).startswith(",")
+        for at in range(first + 1, min(first + 5, len(line.words)))
+    )
 
 
 def _after(line: Line, stop: int, words: NameWords) -> float:

@@ -2,20 +2,27 @@
 
 from collections.abc import Iterator
 
-from pipeline.components.companies_candidates import JOINERS, Candidate, starts_name
+from pipeline.components.companies_candidates import (
+    JOINERS,
+    Candidate,
+    is_no_start,
+    starts_name,
+    without_form,
+)
 from pipeline.components.companies_page import Line
 from pipeline.components.companies_words import NameWords
+from pipeline.gazetteer import Gazetteer
 
 OPENERS = frozenset({"like", "including", "namely", "especially"})
 
 
-def listed_candidates(line: Line, words: NameWords) -> Iterator[Candidate]:
+def listed_candidates(line: Line, gazetteer: Gazetteer, words: NameWords) -> Iterator[Candidate]:
     """Yield the members of lists that a noun for companies introduces."""
     for at, word in enumerate(line.words):
         if word.key in words.makers and word.text[0].islower() and word.key.endswith("s"):
             first = _list_start(line, at)
             if first is not None:
-                yield from _members(line, first)
+                yield from _members(line, first, gazetteer, words)
 
 
 def _list_start(line: Line, at: int) -> int | None:
@@ -28,7 +35,7 @@ def _list_start(line: Line, at: int) -> int | None:
     return None
 
 
-def _members(line: Line, first: int) -> Iterator[Candidate]:
+def _members(line: Line, first: int, gazetteer: Gazetteer, words: NameWords) -> Iterator[Candidate]:
     """Yield list members from `words[first]` on, until something is no name."""
     at = first
     while at < len(line.words) and starts_name(line, at):
@@ -37,7 +44,9 @@ def _members(line: Line, first: int) -> Iterator[Candidate]:
             stop += 1
         if stop - at > 6:
             return
-        yield Candidate(line, at, stop, stop, "company_list", 0.8)
+        end, legal_stop = without_form(line, at, stop, gazetteer)
+        if not is_no_start(line, at, words):
+            yield Candidate(line, at, end, legal_stop, "company_list", 0.8)
         gap = line.gap(stop - 1).strip()
         if gap not in (",", "", "&") or stop >= len(line.words):
             return

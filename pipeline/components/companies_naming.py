@@ -1,9 +1,8 @@
 """One canonical name for each company of an article: full forms and the short ones they introduce."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from pipeline.components.companies_book import NameEntry, Votes, spelling
-from pipeline.components.companies_page import Line
+from pipeline.components.companies_book import NameEntry
 from pipeline.components.companies_words import NameWords
 from pipeline.grammar.names import is_acronym_of
 
@@ -38,17 +37,11 @@ class Names:
         return key in self.entries
 
 
-def settle_names(
-    entries: Sequence[NameEntry], lines: Sequence[Line], votes: Votes, words: NameWords
-) -> Names:
-    """Return the names with short forms, acronyms and equal identities tied together."""
-    names = Names(entries)
+def join_names(names: Names, words: NameWords) -> None:
+    """Tie the forms of one company together: equal identities, first words, acronyms."""
     _join_identities(names)
     _join_heads(names, words)
     _join_acronyms(names)
-    _add_acronyms(names, lines)
-    _add_heads(names, lines, votes, words)
-    return names
 
 
 def _join_identities(names: Names) -> None:
@@ -64,7 +57,7 @@ def _join_identities(names: Names) -> None:
 
 def _fullness(entry: NameEntry) -> tuple[bool, int]:
     """Return a sort key that puts the fullest form first; acronyms come last."""
-    shown = spelling(entry)
+    shown = entry.spelling
     return " " not in entry.key and shown.isupper(), -len(shown)
 
 
@@ -97,77 +90,6 @@ def _join_acronyms(names: Names) -> None:
             continue
         for other in names.entries.values():
             if other.company is None or entry.company is None:
-                if is_acronym_of(entry.spellings[0], spelling(other)):
+                if is_acronym_of(entry.spellings[0], other.spelling):
                     names.join(key, other.key)
                     break
-
-
-def _add_acronyms(names: Names, lines: Sequence[Line]) -> None:
-    """Add the acronyms in brackets after a name: "Abu Dhabi Investment Authority (ADIA)"."""
-    for line in lines:
-        for at in range(1, len(line.words)):
-            word = line.words[at]
-            if line.gap(at - 1).strip(". ") != "(" or not word.text[0].isupper():
-                continue
-            if line.gap(at)[:1] != ")" or word.key in names:
-                continue
-            full = _name_before(line, at, names)
-            if full and (
-                is_acronym_of(word.text, names.entries[full].spellings[0])
-                or word.key.startswith(full[:3])
-            ):
-                names.add(NameEntry(word.key, [word.text], 0.9, "acronym"), full)
-
-
-def _name_before(line: Line, stop: int, names: Names) -> str | None:
-    """Return the key of the longest name that ends right before `words[stop]`, legal form between or not."""
-    for end in (stop, stop - 1, stop - 2):
-        for first in range(max(0, end - 8), end):
-            key = " ".join(word.key for word in line.words[first:end])
-            if key in names:
-                return key
-    return None
-
-
-def _add_heads(names: Names, lines: Sequence[Line], votes: Votes, words: NameWords) -> None:
-    """Add the short forms that stand alone in the text: "Beeline" of "Beeline Holdings"."""
-    lower = {w.text for line in lines for w in line.words if w.text.islower()}
-    heads = _possible_heads(names, words)
-    for head, full in heads.items():
-        if head in names or head in lower or _is_barred(head, votes, words):
-            continue
-        spellings = (
-            [w.text for line in lines for w in line.words if w.key == head and w.text[0].isupper()]
-            if " " not in head
-            else [head.title()]
-        )
-        if spellings:
-            short = NameEntry(head, spellings, names.entries[full].score, "short_form")
-            short.is_agency = names.entries[full].is_agency
-            names.add(short, full)
-
-
-def _possible_heads(names: Names, words: NameWords) -> Mapping[str, str]:
-    """Return the first words of each name without its generic last words, with the full key."""
-    heads: dict[str, str] = {}
-    for key, entry in names.entries.items():
-        keys = key.split()
-        stop = len(keys)
-        while stop > 1 and keys[stop - 1] in words.fillers | words.tails:
-            stop -= 1
-        if entry.is_agency:
-            continue
-        if stop < len(keys):
-            heads.setdefault(" ".join(keys[:stop]), key)
-        if len(keys[0]) > 3 and len(keys) <= 3 and keys[0] not in words.fillers | words.tails:
-            heads.setdefault(keys[0], key)
-    return heads
-
-
-def _is_barred(head: str, votes: Votes, words: NameWords) -> bool:
-    """Return whether the short form is another thing in this article or at large."""
-    if len(head) < 3 or head in words.others or head in words.starters or head in words.agencies:
-        return True
-    if head in words.tails or head in words.titles or head in words.makers:
-        return True
-    return votes.other(head) > votes.organisation(head)

@@ -35,6 +35,11 @@ class Line:
             return "."
         return self.text[self.words[at].end : self.words[at + 1].start]
 
+    def gap_text(self, stop: int) -> str:
+        """Return up to ten characters from the end of the word before `words[stop]` on."""
+        end = self.words[stop - 1].end
+        return self.text[end : min(end + 10, self.parsed.end)]
+
     def tag(self, at: int) -> str:
         """Return the part-of-speech tag of `words[at]`; "" where no token starts there."""
         if not self._tokens:

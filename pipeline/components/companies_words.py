@@ -18,7 +18,8 @@ class NameWords:
     `tails` end a company's name ("Airlines"), `fillers` may be left out of it ("Holdings"),
     `titles` name a person's office, `nouns` follow a company's name ("shares"), `makers` are
     what a company is called in apposition ("chipmaker"), `verbs` are what companies do,
-    `starters` open sentences and belong to no name. `agencies`, `agency_heads` and `others`
+    `starters` open sentences and belong to no name,
+    `common` are everyday words. `agencies`, `agency_heads` and `others`
     are known names that are no company; `others` maps a key to its kind.
     """
 
@@ -31,8 +32,21 @@ class NameWords:
     starters: frozenset[str]
     product_tails: frozenset[str]
     agency_heads: frozenset[str]
+    common: frozenset[str]
     agencies: Mapping[str, str]
     others: Mapping[str, str]
+
+    @property
+    def around(self) -> frozenset[str]:
+        """Words with a capital beside a name that are no part of it: "CEO", "Inc.", "shares"."""
+        return self.titles | self.nouns | self.starters
+
+    def is_listed(self, key: str, first: str) -> bool:
+        """Return whether `key` is listed as no company; `first` is its first word as written."""
+        if key in self.others:
+            return True
+        listed = self.agencies.get(key)
+        return listed is not None and (not listed.isupper() or first.isupper())
 
 
 def joined_key(name: str) -> str:
@@ -49,6 +63,7 @@ def load_name_words(workspace: Path | None = None) -> NameWords:
     roles: dict[str, set[str]] = {}
     for row in read_table("company_words", WORD_COLUMNS, workspace=workspace):
         roles.setdefault(row["role"], set()).add(joined_key(row["word"]))
+    common = read_table("common_words", ("word", "source"), workspace=workspace)
     known = read_table("not_companies", OTHER_COLUMNS, workspace=workspace)
     agencies = {joined_key(r["name"]): r["name"] for r in known if r["kind"] == "agency"}
     heads = {joined_key(r["name"]) for r in known if r["kind"] == "agency_head"}
@@ -71,6 +86,7 @@ def load_name_words(workspace: Path | None = None) -> NameWords:
         starters=role("starter"),
         product_tails=role("product_tail"),
         agency_heads=frozenset(heads),
+        common=frozenset(r["word"] for r in common),
         agencies=agencies,
         others=others,
     )

@@ -16,6 +16,10 @@ WORD = re.compile(r"[^\W_]{1,80}(?:[&'’.+\-/][^\W_]{1,80}){0,12}")
 POSSESSIVE = re.compile(r"['’][sS]$")
 
 
+# "-rated" of "Nielsen-rated", "-based" of "Beijing-based": not the "-Cola" of "Coca-Cola".
+COMPOUND = re.compile(r"(?<=[^\W\d_]{2})-[a-z][\w\-]{2,40}$")
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of a text: half-open position, characters, and the key it is looked up by."""
@@ -51,7 +55,7 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
     words = []
     for match in WORD.finditer(text, start, len(text) if end is None else end):
         surface = match.group()
-        cut = POSSESSIVE.search(surface)
+        cut = POSSESSIVE.search(surface) or COMPOUND.search(surface)
         if cut:
             surface = surface[: cut.start()]
         words.append(Word(match.start(), match.start() + len(surface), surface, word_key(surface)))

@@ -1,0 +1,111 @@
+"""Where the settled names stand: every mention of an article, longest name first."""
+
+from collections.abc import Iterator
+
+from pipeline.components.companies_book import NameEntry
+from pipeline.components.companies_candidates import starts_name
+from pipeline.components.companies_naming import Names
+from pipeline.components.companies_page import Line
+from pipeline.components.companies_words import NameWords
+from pipeline.grammar.names import LegalForms
+from pipeline.grammar.names_tickers import Ticker
+
+LONGEST = 9
+"""The most words that a name is looked for in."""
+
+FORM_GAPS = frozenset({" ", ", ", " & ", ","})
+"""What may stand between a name and its legal form."""
+
+
+class MentionReader:
+    """Reads the mentions of settled names out of the lines of one article."""
+
+    def __init__(
+        self,
+        names: Names,
+        products: set[str],
+        words: NameWords,
+        forms: LegalForms,
+        exchanges: frozenset[int],
+    ) -> None:
+        """Take the names, what is known to be none, and where exchanges stand before tickers."""
+        self._names = names
+        self._products = products
+        self._words = words
+        self._forms = forms
+        self._exchanges = exchanges
+
+    def read(self, line: Line) -> Iterator[tuple[int, int, NameEntry]]:
+        """Yield the half-open position of each mention of the line, and the name it uses."""
+        at = 0
+        while at < len(line.words):
+            stop, entry = self._longest(line, at)
+            if entry is not None and self._stands(line, at, stop, entry):
+                yield line.words[at].start, self._end(line, stop, entry), entry
+            at = stop
+
+    def _longest(self, line: Line, at: int) -> tuple[int, NameEntry | None]:
+        """Return where the longest name at `words[at]` stops, and its entry; None for no name."""
+        if not starts_name(line, at) and not line.parsed.is_heading:
+            return at + 1, None
+        keys = [word.key for word in line.words[at : at + LONGEST]]
+        for size in range(len(keys), 0, -1):
+            key = " ".join(keys[:size])
+            if key in self._names:
+                entry = self._names.entries[key]
+                if size > 1 or starts_name(line, at):
+                    return at + size, entry
+            if key in self._products or self._words.is_listed(key, line.words[at].text):
+                return at + size, None
+        return at + 1, None
+
+    def _stands(self, line: Line, at: int, stop: int, entry: NameEntry) -> bool:
+        """Return whether the name stands here for the company, and not in another name."""
+        if line.words[at].start in self._exchanges:
+            return False
+        ending = entry.known.ending if entry.known else ""
+        if ending == "'s" and line.gap_text(stop)[:2].lower().replace("’", "'") != "'s":
+            return False
+        if entry.rule == "ticker_symbol" and not line.words[at].text.isupper():
+            return False
+        return stop - at > 1 or line.is_title or not self._is_part(line, at, entry)
+
+    def _is_part(self, line: Line, at: int, entry: NameEntry) -> bool:
+        """Return whether one word is part of a person's or another longer name."""
+        word = line.words[at]
+        entity = line.entity_over(word.start, word.end)
+        if entity is None or entry.has_form:
+            return False
+        sides = [
+            i for i, gap in ((at - 1, at - 1), (at + 1, at)) if i >= 0 and line.gap(gap) == " "
+        ]
+        beside = [line.words[i] for i in sides if entity.start <= line.words[i].start < entity.end]
+        if not any(w.text[0].isupper() and w.key not in self._words.around for w in beside):
+            return False
+        wordlike = entry.known is not None and entry.known.wordlike
+        return entity.label == "PERSON" or entry.rule == "short_form" or wordlike
+
+    def _end(self, line: Line, stop: int, entry: NameEntry) -> int:
+        """Return where the mention ends: its legal form, and "'s" or "!" of the name, taken in."""
+        end = line.words[stop - 1].end
+        ending = entry.known.ending if entry.known else ""
+        if ending and line.text[end : end + len(ending)].lower().replace("’", "'") == ending:
+            return end + len(ending)
+        if stop >= len(line.words) or line.gap(stop - 1) not in FORM_GAPS:
+            return end
+        size = self._forms.match(line.words, stop)
+        first = line.words[stop]
+        if size and (first.text[0].isupper() or first.key == "plc"):
+            return self._forms.dot_end(line.text, line.words[stop : stop + size])
+        return end
+
+
+def exchange_starts(text: str, tickers: tuple[Ticker, ...]) -> frozenset[int]:
+    """Return where the exchanges of tickers start: "NYSE" in "(NYSE: BA)" is no mention."""
+    starts = set()
+    for ticker in tickers:
+        start = ticker.opening
+        while start < ticker.start and not text[start].isalnum():
+            start += 1
+        starts.add(start)
+    return frozenset(starts - {ticker.start for ticker in tickers})

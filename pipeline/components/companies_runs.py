@@ -1,0 +1,68 @@
+"""Names that no table and no model knows, told by the words around them: "provider Mosyle"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.components.companies_candidates import Candidate, is_no_start, starts_name
+from pipeline.components.companies_cues import cue_score
+from pipeline.components.companies_page import Line
+from pipeline.components.companies_words import NameWords
+
+# "A, B", "A and B", "A, and B": what stands between the members of a list.
+LISTED = re.compile(r"(?:,|,? and|,? or|/|,? &) ?$")
+
+COMPANY_CUE = 0.25
+"""The least cue that makes a name of an unknown run of capitals."""
+
+
+def run_candidates(line: Line, known: Sequence[Candidate], words: NameWords) -> Iterator[Candidate]:
+    """Yield the runs of capitalised words that cues, or companies on both sides, speak for.
+
+    Args:
+        line: The sentence; headlines give nothing, for there all words have capitals.
+        known: What other rules already found in it.
+        words: The words that tell names apart.
+    """
+    if line.is_title:
+        return
+    taken = {at for c in known for at in range(c.first, c.legal_stop)}
+    runs = [run for run in _runs(line, words) if not taken & set(range(*run))]
+    sides = sorted((c.first, c.legal_stop) for c in known if c.score >= 0.8)
+    for first, stop in runs:
+        probe = Candidate(line, first, stop, stop, "cue", 0.2)
+        if cue_score(probe, words) >= COMPANY_CUE:
+            yield probe
+        elif _between(line, first, stop, sides):
+            yield Candidate(line, first, stop, stop, "coordination", 0.5)
+
+
+def _runs(line: Line, words: NameWords) -> Iterator[tuple[int, int]]:
+    """Yield the runs of words with capitals that no mark divides, sentence starters left out."""
+    at = 0
+    while at < len(line.words):
+        if not starts_name(line, at) or is_no_start(line, at, words):
+            at += 1
+            continue
+        stop = at + 1
+        while stop < len(line.words) and line.gap(stop - 1) == " " and starts_name(line, stop):
+            stop += 1
+        if stop - at <= 4 and line.tag(at).startswith("NNP"):
+            yield at, stop
+        at = stop
+
+
+def _between(line: Line, first: int, stop: int, sides: list[tuple[int, int]]) -> bool:
+    """Return whether the run stands in a list right between two companies."""
+    before = [side for side in sides if side[1] <= first][-1:]
+    after = [side for side in sides if side[0] >= stop][:1]
+    if not before or not after:
+        return False
+    spots = [before[0], (first, stop), after[0]]
+    return all(_are_listed(line, left, right) for left, right in pairwise(spots))
+
+
+def _are_listed(line: Line, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Return whether nothing but a comma or "and" stands between two spans of words."""
+    between = line.text[line.words[left[1] - 1].end : line.words[right[0]].start]
+    return LISTED.fullmatch(between.lstrip(".")) is not None

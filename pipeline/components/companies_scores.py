@@ -1,0 +1,61 @@
+"""How far one place speaks for a company: its rule, the words around, the model's labels."""
+
+import re
+
+from pipeline.components.companies_candidates import Candidate
+from pipeline.components.companies_cues import cue_score
+from pipeline.components.companies_votes import Votes
+from pipeline.components.companies_words import NameWords
+
+SURE = 0.9
+"""From this score on, a rule needs no second opinion."""
+
+# "ZenaDrone", "MagicBlocks": a capital inside, and small letters.
+CAMEL = re.compile(r"[a-z][A-Z]")
+
+# " 11" of "Apollo 11", " 360" of "Xbox 360".
+NUMBER_AFTER = re.compile(r" \d")
+
+
+def place_score(candidate: Candidate, votes: Votes, words: NameWords) -> float:
+    """Return the evidence of one place for a company, at most 0.97."""
+    if candidate.score >= SURE:
+        return candidate.score
+    key = candidate.key
+    score = candidate.score + cue_score(candidate, words) + _label_score(candidate, key, votes)
+    score += _shape_score(candidate, key, words)
+    if candidate.line.is_title and candidate.rule in ("model", "gazetteer"):
+        score -= 0.1
+    return min(0.95, score)
+
+
+def _label_score(candidate: Candidate, key: str, votes: Votes) -> float:
+    """Return what the model's labels of the same name add or take, over the whole article."""
+    organisations, others = votes.organisation(key), votes.other(key)
+    score = 0.0
+    if candidate.rule != "model" and organisations:
+        score += 0.2 if candidate.known else 0.3
+    score += min(0.15, 0.05 * max(0, organisations - 1))
+    people = votes.person(key)
+    score -= min(0.3, 0.1 * (others - people) + 0.04 * people)
+    if " " not in key and votes.is_person_part(key):
+        score -= 0.4
+    return score
+
+
+def _shape_score(candidate: Candidate, key: str, words: NameWords) -> float:
+    """Return what the form of the name adds or takes: last word, capitals, a number after it."""
+    keys = key.split()
+    if keys[-1] in words.product_tails:
+        return -0.4
+    score = 0.3 if len(keys) > 1 and keys[-1] in words.tails else 0.0
+    if candidate.known is None and len(keys) == 1 and key in words.common:
+        score -= 0.2
+    surface = candidate.surface
+    if len(keys) == 1 and CAMEL.search(surface) and surface[0].isupper():
+        score += 0.15
+    if len(keys) == 1 and surface.isupper() and len(surface) <= 5 and candidate.known is None:
+        score -= 0.15
+    if candidate.known is not None and NUMBER_AFTER.match(candidate.line.gap_text(candidate.stop)):
+        score -= 0.4
+    return score

@@ -1,0 +1,118 @@
+"""Short forms that an article introduces: acronyms in brackets, first words, ticker symbols."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.components.companies_book import NameEntry
+from pipeline.components.companies_naming import Names
+from pipeline.components.companies_page import Line
+from pipeline.components.companies_votes import Votes
+from pipeline.components.companies_words import NameWords
+from pipeline.grammar.names import word_key
+
+
+def add_acronyms(names: Names, lines: Sequence[Line]) -> None:
+    """Add the acronyms in brackets after a name: "Abu Dhabi Investment Authority (ADIA)"."""
+    for line in lines:
+        for at in range(1, len(line.words)):
+            word = line.words[at]
+            if not word.text.isupper() or len(word.text) > 7 or line.gap(at)[:1] != ")":
+                continue
+            if line.gap(at - 1).strip(". ") != "(":
+                continue
+            full = _name_before(line, at, names)
+            if full and full != word.key:
+                _tie(names, NameEntry(word.key, [word.text], 0.9, "acronym"), full)
+
+
+def _tie(names: Names, entry: NameEntry, full: str) -> None:
+    """Make `full` the full form of an acronym, unless the table has another company for it."""
+    if entry.key not in names:
+        names.add(entry, full)
+    elif names.entries[entry.key].company in (None, names.entries[full].company):
+        names.join(entry.key, full)
+
+
+def _name_before(line: Line, stop: int, names: Names) -> str | None:
+    """Return the key of the longest name right before `words[stop]`, a legal form between or not."""
+    for end in (stop, stop - 1, stop - 2):
+        for first in range(max(0, end - 8), end):
+            key = " ".join(word.key for word in line.words[first:end])
+            if key in names:
+                return key
+    return None
+
+
+def add_symbols(names: Names) -> None:
+    """Add the tickers that stand beside their company's name: "CVEO" of "Civeo (NYSE: CVEO)"."""
+    for key, entry in list(names.entries.items()):
+        symbol = entry.ticker
+        if symbol and len(symbol) > 1 and word_key(symbol) not in names:
+            names.add(NameEntry(word_key(symbol), [symbol], 0.9, "ticker_symbol"), key)
+
+
+def add_heads(names: Names, lines: Sequence[Line], votes: Votes, words: NameWords) -> None:
+    """Add the short forms that stand alone in the text: "Beeline" of "Beeline Holdings"."""
+    small = _small_phrases(lines)
+    for head, full in _possible_heads(names, words).items():
+        if head in names or head in small or _is_barred(head, votes, words):
+            continue
+        spellings = _spellings(head, lines)
+        if spellings:
+            entry = NameEntry(head, spellings, names.entries[full].score, "short_form")
+            names.add(entry, full)
+
+
+def _small_phrases(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the words and pairs of words that the article writes without capitals."""
+    small = set()
+    for line in lines:
+        before = ""
+        for word in line.words:
+            if word.text.islower():
+                small.update((word.key, f"{before} {word.key}"))
+            before = word.key if word.text.islower() else ""
+    return frozenset(small)
+
+
+def _spellings(head: str, lines: Sequence[Line]) -> list[str]:
+    """Return how the article writes the words of `head` with capitals."""
+    first, size = head.split()[0], len(head.split())
+    found = []
+    for line in lines:
+        for at, word in enumerate(line.words):
+            if word.key == first and word.text[0].isupper():
+                run = line.words[at : at + size]
+                if " ".join(w.key for w in run) == head:
+                    found.append(line.text[run[0].start : run[-1].end])
+    return found
+
+
+def _possible_heads(names: Names, words: NameWords) -> Mapping[str, str]:
+    """Return the first words of each name without its generic last words, with the full key."""
+    heads: dict[str, str] = {}
+    generic = words.fillers | words.tails
+    for key, entry in names.entries.items():
+        keys = key.split()
+        stop = len(keys)
+        while stop > 1 and keys[stop - 1] in generic:
+            stop -= 1
+        if entry.is_agency:
+            continue
+        if stop < len(keys):
+            heads.setdefault(" ".join(keys[:stop]), key)
+        if len(keys[0]) > 3 and 2 <= len(keys) <= 3 and keys[0] not in generic:
+            heads.setdefault(keys[0], key)
+    return heads
+
+
+def _is_barred(head: str, votes: Votes, words: NameWords) -> bool:
+    """Return whether the short form is another thing in this article or at large."""
+    if len(head) < 3 or head in words.others or head in words.starters or head in words.agencies:
+        return True
+    if head in words.tails | words.titles | words.makers | words.agency_heads:
+        return True
+    if " " in head and votes.person(head):
+        return True
+    if head in words.common and not votes.person(head) + votes.organisation(head):
+        return True
+    return votes.place(head) > votes.organisation(head) or votes.is_person_part(head)
