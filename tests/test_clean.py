@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.clean import clean
+from pipeline.lexicon import read_table
 from pipeline.offsets import apply_edits
 
 GLUED = [
@@ -27,6 +28,7 @@ GLUED = [
     ("The firm is Northwind Inc.The mill is its own.", "Inc. The"),
     ("Plans for the next yearWith a new mill, output may double.", "year. With"),
     ("A Look At New MillsNorthwind is one. Northwind grew.", "Mills. Northwind"),
+    ("Sales fell last year.(See the note here.)", "year. (See"),
     ("ConclusionMills grow.", "Conclusion. Mills"),
     ("WHAT TO EXPECT NEXT QUARTERNorthwind grows.", "QUARTER. Northwind"),
     ("(see the note here)McNorthwind grew. McNorthwind paid.", "here). McNorthwind"),
@@ -60,6 +62,7 @@ LEFT_ALONE = [
     "shares of Northwind Co. ( NW.KS ) and ( 066570.KS )",
     "the .DJI index, watchOS 7 and iFixIt found",
     "Asset Manager DriveWealth said so.",
+    "features such as VoiceOver, a reader, and Northwind Inc.(NYSE: NW)",
 ]
 
 
@@ -137,6 +140,15 @@ def test_page_furniture_is_set_aside(line: str) -> None:
 def test_sentences_are_no_page_furniture(line: str) -> None:
     """A line that only starts like page furniture stays."""
     assert clean(f"The mill grew.\n\n{line}").boilerplate == ()
+
+
+@pytest.mark.parametrize(
+    "example",
+    [row["example"] for row in read_table("boilerplate", ("pattern", "example", "source"))],
+)
+def test_boilerplate_rows_match_their_examples(example: str) -> None:
+    """The line that a row of the table is meant for is set aside."""
+    assert clean(f"The mill grew.\n{example}\nIt fell.").text == "The mill grew.\n\nIt fell."
 
 
 def test_glued_page_furniture_is_set_aside() -> None:

@@ -71,6 +71,5 @@ def _is_title(line: str, words: GlueWords) -> bool:
 def opens_phrase(junction: Junction, words: GlueWords) -> bool:
     """Return whether a short opener goes on as a sentence does: "In the", "One of"."""
     follows = junction.next_word.strip(",")
-    return junction.right in words.weak_openers and (
-        follows in words.determiners or follows[:1].isdigit()
-    )
+    prose = follows in words.determiners or follows[:1].isdigit()
+    return junction.right in words.weak_openers and not junction.rest and prose

@@ -13,11 +13,11 @@ _LONGEST_HEADING = 120
 _LOWER = "a-zß-öø-ÿ"
 _UPPER = "A-ZÀ-ÖØ-Þ"
 
-# "leaps|This", "2024|In", "(AI)|The", "served.|The", "said.|“We", "AI|It"
+# "leaps|This", "2024|In", "(AI)|The", "served.|The", "said.|“We", "fell.|(See", "AI|It"
 _CANDIDATE = re.compile(
     rf"(?<=[{_LOWER}0-9%)\].!?…])(?=[{_UPPER}])"
     rf"|(?<=[^\s(\[—–-][\"”’])(?=[{_UPPER}])"
-    rf"|(?<=[.!?…])(?=[“‘][{_UPPER}])"
+    rf"|(?<=[.!?…])(?=[“‘(][{_UPPER}])"
     rf"|(?<=[A-Z]{{2}})(?=[A-Z][a-z])"
 )
 
@@ -28,7 +28,7 @@ _LEFT = re.compile(
 )
 
 # what stands right of it: "This", "Gartner", "NVIDIA", "A"
-_RIGHT = re.compile(rf"[“‘\"]?(?P<word>[{_UPPER}](?:[{_LOWER}]+|[A-Z]+(?![{_LOWER}]))?)")
+_RIGHT = re.compile(rf"[“‘\"(]?(?P<word>[{_UPPER}](?:[{_LOWER}]+|[A-Z]+(?![{_LOWER}]))?)")
 
 # "https://", "www.", "name@host", "#OpenAI", "key=Value", "a_B", "investorwire.com"
 _PROTECTED = re.compile(
