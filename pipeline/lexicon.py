@@ -31,7 +31,7 @@ def read_table(
     """
     rows = list(_read_file(REPOSITORY / "seeds" / "lexicon" / f"{name}.csv", columns))
     own = workspace and workspace / "seeds" / "lexicon" / f"{name}.csv"
-    if own and own.is_file() and workspace.resolve() != REPOSITORY:
+    if workspace and own and own.is_file() and workspace.resolve() != REPOSITORY:
         added = _read_file(own, columns)
         keys = {row[columns[0]] for row in added}
         rows = [row for row in rows if row[columns[0]] not in keys] + added

@@ -35,6 +35,13 @@ def phrase_of(
     return _spell(tokens, sentence)
 
 
+def with_complement(noun: Token, words: str, sentence: MarkedSentence) -> str | None:
+    """Return `words` and the noun's "of", "in" or "for" complement; None where it has none."""
+    tail = [t for t in _complement(noun, sentence, ()) if not _is_marked(t, sentence)]
+    spelled = _spell(_trim_end(tail), sentence)
+    return f"{words} {spelled}" if spelled else None
+
+
 def _premodified(head: Token) -> list[Token]:
     """Return the head with its run of modifiers in front."""
     return [head.doc[i] for i in range(phrase_start(head).i, head.i + 1)]
@@ -74,6 +81,11 @@ def _trim(tokens: list[Token]) -> list[Token]:
         or tokens[0].tag_ in ("POS", "DT", "PRP$", ",", ":", "-LRB-", "-RRB-", "''", "``", "HYPH", "IN", "CC")
     ):
         tokens = tokens[1:]
+    return _trim_end(tokens)
+
+
+def _trim_end(tokens: list[Token]) -> list[Token]:
+    """Drop dangling words at the end."""
     while tokens and tokens[-1].tag_ in ("POS", "IN", "CC", ",", ":", "-LRB-", "HYPH", "DT", "TO"):
         tokens = tokens[:-1]
     return tokens

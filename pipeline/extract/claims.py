@@ -10,8 +10,8 @@ from schemas import Bound, Figure, Reason, stable_id
 
 T = TypeVar("T")
 
-GUESSED = 0.25
-"""What a figure loses in confidence for a field that nobody could read off the sentence."""
+GUESSED = 0.5
+"""What is left of a figure's confidence where its number is vague or nothing names its metric."""
 
 
 def make_figures(read: Iterable[ReadSentence], raw: RawText) -> Iterator[Figure]:
@@ -89,13 +89,10 @@ def _decisions(meaning: Meaning) -> tuple[tuple[str, Decision[object] | None], .
 
 
 def _confidence(meaning: Meaning) -> float:
-    """Return how sure the record is: the product of its decisions' weights, two digits."""
+    """Return how sure the record is: the product of the rankers' chances, two digits."""
     sure = 1.0
-    for decision in (meaning.metric, meaning.company, meaning.period, meaning.status):
-        if decision is not None:
-            sure *= max(decision.weight, 0.5)
-    if meaning.metric is None:
-        sure -= GUESSED
-    if meaning.quantity.vague:
-        sure -= GUESSED
-    return round(min(max(sure, 0.05), 0.99), 2)
+    for chance in meaning.chances.values():
+        sure *= chance
+    if meaning.metric is None or meaning.quantity.vague:
+        sure *= GUESSED
+    return round(min(max(sure, 0.01), 0.99), 2)

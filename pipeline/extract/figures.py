@@ -1,7 +1,7 @@
-"""Figures: one record for each quantity of the text, with its meaning and what decided it."""
+"""Figures: what each quantity of an article means, field by field, and what decided it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,33 +10,45 @@ from pipeline.components.cues import CueTable, load_cues
 from pipeline.components.marked import MarkedArticle, MarkedSentence
 from pipeline.components.places import find_places
 from pipeline.extract.bases import decide_basis
-from pipeline.extract.context import Memory, main_company, subject_company
 from pipeline.extract.decisions import Decision
 from pipeline.extract.frames import Frame, build_frame
 from pipeline.extract.kinds import decide_kind
 from pipeline.extract.metrics import MetricFinder, load_metric_finder
-from pipeline.extract.owners import Topic, decide_company, decide_region
-from pipeline.extract.sources import decide_source
-from pipeline.extract.statuses import decide_status
-from pipeline.extract.timing import decide_period, year_before
+from pipeline.extract.owners import Owner, Stage, owner_candidates, set_stage
+from pipeline.extract.regions import decide_region
+from pipeline.extract.sources import source_candidates
+from pipeline.extract.statuses import status_candidates
+from pipeline.extract.timing import TimeContext, period_candidates
 from pipeline.grammar.quantities import FoundQuantity
+from pipeline.ranking import Candidate, Chooser, load_rankers
 from schemas import Basis, Direction, Kind, Period, Status
+
+T = TypeVar("T")
+
+RECENT = 6
+"""Sentences after which the last stated time is forgotten."""
+OPENING = 12
+"""Sentences at the top of an article for which its first time may hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What was decided about one quantity; a None decision is a null field."""
+    """What was decided about one quantity; a None decision is a null field.
+
+    `chances` holds how sure the ranker was of each field that it chose, 0 to 1.
+    """
 
     quantity: FoundQuantity
     sentence: MarkedSentence
     kind: Decision[tuple[Kind, Direction | None]]
     basis: Decision[Basis] | None
     metric: Decision[str] | None
-    company: Decision[str | tuple[str, ...]] | None
+    company: Decision[Owner] | None
     region: Decision[str] | None
     period: Decision[Period] | None
     status: Decision[Status]
     source: Decision[str] | None
+    chances: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,129 +60,198 @@ class ReadSentence:
     meanings: tuple[Meaning, ...]
 
 
+@dataclass(slots=True)
+class Reading:
+    """What a reader remembers while reading an article, sentence after sentence."""
+
+    article: MarkedArticle
+    stage: Stage
+    paragraph: int = -1
+    source: str | None = None
+    passage_period: Period | None = None
+    last_period: Period | None = None
+    opening_period: Period | None = None
+    metric: str | None = None
+    since_period: int = 0
+    sentences: int = 0
+    done: list[Meaning] = field(default_factory=list)
+
+    def enter(self, sentence: MarkedSentence) -> None:
+        """Begin a sentence; a new paragraph forgets source, period and metric of the last."""
+        self.done = []
+        if sentence.parsed.paragraph != self.paragraph:
+            self.paragraph = sentence.parsed.paragraph
+            self.source = self.passage_period = self.metric = None
+
+    def leave(self, sentence: MarkedSentence, attributions: Sequence[Attribution]) -> None:
+        """Remember what the sentence said."""
+        self.stage.enter(sentence, attributions)
+        self.sentences += 1
+        self.since_period += 1
+        for attribution in attributions:
+            self.source = attribution.source
+        for meaning in self.done:
+            self.metric = meaning.metric.value if meaning.metric else self.metric
+            if meaning.period is not None:
+                self.passage_period = self.last_period = meaning.period.value
+                self.since_period = 0
+        stated = next((p.period for p in sentence.periods if p.period), None)
+        self.opening_period = self.opening_period or stated
+
+
 class FigureReader:
     """Reads an article sentence by sentence and says what each of its quantities means."""
 
-    def __init__(self, cues: CueTable, metrics: MetricFinder) -> None:
+    def __init__(self, cues: CueTable, metrics: MetricFinder, choosers: dict[str, Chooser]) -> None:
         self._cues = cues
         self._metrics = metrics
+        self._choosers = choosers
+
+    def with_choosers(self, choosers: dict[str, Chooser]) -> "FigureReader":
+        """Return a reader that asks other choosers: how training watches the candidates."""
+        return FigureReader(self._cues, self._metrics, choosers)
 
     def read(self, article: MarkedArticle) -> tuple[ReadSentence, ...]:
         """Return every sentence with its attributions and meanings, in reading order."""
-        main = main_company(article)
-        memory = Memory()
-        read: list[ReadSentence] = []
-        for sentence in article.sentences:
-            memory = memory.enter(sentence.parsed.paragraph)
-            topic = Topic(memory.company, main)
-            attributions = find_attributions(
-                sentence, self._cues, memory.source, memory.company or main
-            )
-            meanings = self._meanings(sentence, attributions, article, topic, memory)
-            read.append(ReadSentence(sentence, attributions, meanings))
-            memory = memory.after(
-                attributions,
-                subject_company(sentence),
-                _last(m.period for m in meanings),
-                _last(m.metric for m in meanings),
-            )
-        return tuple(read)
+        reading = Reading(article, set_stage(article))
+        return tuple(self._read_sentence(sentence, reading) for sentence in article.sentences)
 
-    def _meanings(
-        self,
-        sentence: MarkedSentence,
-        attributions: Sequence[Attribution],
-        article: MarkedArticle,
-        topic: Topic,
-        memory: Memory,
-    ) -> tuple[Meaning, ...]:
-        """Return the meanings of one sentence's quantities, each aware of the ones before."""
-        done: list[Meaning] = []
+    def _read_sentence(self, sentence: MarkedSentence, reading: Reading) -> ReadSentence:
+        """Return one sentence's meanings, and remember it."""
+        reading.enter(sentence)
+        stage = reading.stage
+        attributions = find_attributions(
+            sentence, self._cues, reading.source, stage.subject or stage.main
+        )
         for quantity in sentence.quantities:
             frame = build_frame(sentence, quantity)
             if frame is not None:
-                done.append(self._meaning(frame, attributions, article, topic, memory, done))
-        return tuple(done)
+                reading.done.append(self._meaning(frame, attributions, reading))
+        reading.leave(sentence, attributions)
+        return ReadSentence(sentence, attributions, tuple(reading.done))
 
     def _meaning(
-        self,
-        frame: Frame,
-        attributions: Sequence[Attribution],
-        article: MarkedArticle,
-        topic: Topic,
-        memory: Memory,
-        done: Sequence[Meaning],
+        self, frame: Frame, attributions: Sequence[Attribution], reading: Reading
     ) -> Meaning:
         """Decide the fields one after the other, each knowing those before it."""
         cues = self._cues
+        chances: dict[str, float] = {}
         kind = decide_kind(frame, cues)
         basis = decide_basis(frame, kind.value[0])
-        metric = self._metric(frame, kind.value[0], memory, done)
-        period = self._period(frame, basis, memory, done)
-        status = decide_status(frame, period.value if period else None, article.anchor, cues)
-        source = decide_source(frame, attributions, memory.source, status.value)
-        company = decide_company(
-            frame, metric.value if metric else None, topic, source.value if source else None
-        )
+        metric = self._metric(frame, kind.value[0], reading, chances)
+        period = self._period(frame, kind.value[0], basis, metric, reading, chances)
+        status = self._status(frame, kind.value[0], period, reading, chances)
+        source = self._source(frame, attributions, status.value, metric, reading, chances)
+        company = self._company(frame, metric, source, status.value, reading, chances)
         if source and company and source.value == company.value and status.value is Status.ACTUAL:
             source = None
+        region = decide_region(frame, find_places(frame.sentence))
         return Meaning(
-            frame.quantity,
-            frame.sentence,
-            kind,
-            basis,
-            metric,
-            company,
-            decide_region(frame, find_places(frame.sentence)),
-            period,
-            status,
-            source,
-        )
+            frame.quantity, frame.sentence, kind, basis, metric, company, region, period, status,
+            source, chances,
+        )  # fmt: skip
 
     def _metric(
-        self, frame: Frame, kind: Kind, memory: Memory, done: Sequence[Meaning]
+        self, frame: Frame, kind: Kind, reading: Reading, chances: dict[str, float]
     ) -> Decision[str] | None:
-        """Return the metric that the number's own words name, else the last one named."""
-        if frame.relation == "from" and done and (last := done[-1].metric):
-            return Decision(last.value, "repeats the metric before", last.words, 0.8)
-        found = self._metrics.find(frame, kind, frame.quantity.item)
-        if found is not None:
-            return found
-        last_metric = _last(m.metric for m in done)
-        if last_metric:
-            return Decision(last_metric, "repeats the metric before", weight=0.6)
-        if memory.metric:
-            return Decision(memory.metric, "carried over from the passage", weight=0.5)
-        return None
+        before = [m.metric.value if m.metric else None for m in reading.done]
+        candidates = self._metrics.candidates(frame, kind, before, reading.metric)
+        return self._choose("metric", candidates, frame, chances)
 
     def _period(
-        self, frame: Frame, basis: Decision[Basis] | None, memory: Memory, done: Sequence[Meaning]
+        self,
+        frame: Frame,
+        kind: Kind,
+        basis: Decision[Basis] | None,
+        metric: Decision[str] | None,
+        reading: Reading,
+        chances: dict[str, float],
     ) -> Decision[Period] | None:
-        """Return the figure's period; of an earlier value, the year before its successor's."""
-        inherited = _last(m.period for m in done) or memory.period
-        decided = decide_period(frame, basis.value if basis else None, inherited)
-        yearly = any(b.basis is Basis.YOY for b in frame.sentence.bases)
-        if frame.relation != "from" or not yearly or (decided and "carried" not in decided.rule):
-            return decided
-        successor = _last(m.period for m in done)
-        if successor is None:
-            return decided
-        return Decision(year_before(successor), "a year before the value it is compared with")
+        context = TimeContext(
+            before=[m.period.value if m.period else None for m in reading.done],
+            passage=reading.passage_period,
+            article=reading.last_period if reading.since_period <= RECENT else None,
+            opening=reading.opening_period if reading.sentences <= OPENING else None,
+            since=reading.since_period,
+            anchor=reading.article.anchor,
+        )
+        candidates = period_candidates(
+            frame,
+            context,
+            kind=kind,
+            basis=basis.value if basis else None,
+            metric=metric.value if metric else None,
+        )
+        return self._choose("period", candidates, frame, chances)
+
+    def _status(
+        self,
+        frame: Frame,
+        kind: Kind,
+        period: Decision[Period] | None,
+        reading: Reading,
+        chances: dict[str, float],
+    ) -> Decision[Status]:
+        when = period.value if period else None
+        candidates = status_candidates(frame, when, reading.article.anchor, self._cues, kind)
+        decided = self._choose("status", candidates, frame, chances)
+        return decided or Decision(Status.ACTUAL, "default")
+
+    def _source(
+        self,
+        frame: Frame,
+        attributions: Sequence[Attribution],
+        status: Status,
+        metric: Decision[str] | None,
+        reading: Reading,
+        chances: dict[str, float],
+    ) -> Decision[str] | None:
+        candidates = source_candidates(
+            frame,
+            attributions,
+            reading.source,
+            status,
+            metric=metric.value if metric else None,
+            main=reading.stage.main,
+        )
+        return self._choose("source", candidates, frame, chances)
+
+    def _company(
+        self,
+        frame: Frame,
+        metric: Decision[str] | None,
+        source: Decision[str] | None,
+        status: Status,
+        reading: Reading,
+        chances: dict[str, float],
+    ) -> Decision[Owner] | None:
+        candidates = owner_candidates(
+            frame,
+            reading.stage,
+            metric=metric.value if metric else None,
+            source=source.value if source else None,
+            status=status,
+            before=[m.company.value if m.company else None for m in reading.done],
+        )
+        return self._choose("company", candidates, frame, chances)
+
+    def _choose(
+        self, name: str, candidates: Sequence[Candidate[T]], frame: Frame, chances: dict[str, float]
+    ) -> Decision[T] | None:
+        """Return the likeliest candidate; None where it is that the text does not say."""
+        if not candidates:
+            return None
+        found = self._choosers[name].chances(candidates, key=frame.quantity.start)
+        best = max(range(len(candidates)), key=lambda i: (found[i], -i))
+        chances[name] = found[best]
+        chosen = candidates[best]
+        if chosen.value is None:
+            return None
+        return Decision(chosen.value, chosen.rule, chosen.words, found[best])
 
 
 def load_figure_reader(workspace: Path | None = None) -> FigureReader:
     """Return the reader with the lexicon of the repository and the workspace."""
     cues = load_cues(workspace)
-    return FigureReader(cues, load_metric_finder(cues, workspace))
-
-
-T = TypeVar("T")
-
-
-def _last(decisions: Iterable[Decision[T] | None]) -> T | None:
-    """Return the value of the last decision that was made; None where none was."""
-    value: T | None = None
-    for decision in decisions:
-        if decision is not None:
-            value = decision.value
-    return value
+    choosers: dict[str, Chooser] = dict(load_rankers(workspace))
+    return FigureReader(cues, load_metric_finder(cues, workspace), choosers)

@@ -48,6 +48,7 @@ def _change(frame: Frame, cues: CueTable) -> KindDecision | None:
         _by_adverb(frame, cues)
         or _by_noun(frame, cues)
         or _by_verb(frame, cues)
+        or _by_subject(frame, cues)
         or _by_sign(frame)
     )
     if found is None:
@@ -116,6 +117,20 @@ def _by_verb(frame: Frame, cues: CueTable) -> Found | None:
     if cue is None or frame.relation not in AMOUNT_LINKS:
         return None
     return verb, cue.direction or _side(verb), "change verb"
+
+
+def _by_subject(frame: Frame, cues: CueTable) -> Found | None:
+    """Find "the annual growth rate will reach 22.6%", "the increase was 5%"."""
+    subject = frame.subject
+    if frame.quantity.form not in RELATIVE_FORMS or subject is None or frame.governor is None:
+        return None
+    if not cues.of(frame.governor, CueKind.REACH_VERB):
+        return None
+    words = [subject, *(subject.doc[i] for i in range(phrase_start(subject).i, subject.i))]
+    for word in words:
+        if cue := cues.of(word, CueKind.CHANGE_NOUN) or _cagr(word, cues):
+            return word, cue.direction, "change noun as subject"
+    return None
 
 
 def _side(verb: Token) -> Direction | None:

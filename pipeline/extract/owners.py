@@ -1,164 +1,251 @@
-"""Whose figure it is, and of which place."""
+"""Whose figure it is: the company candidates of a number, with what speaks for each."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipeline.components.clauses import child, phrase_start, subject_of
+from pipeline.components.attributions import Attribution
+from pipeline.components.clauses import child, own_subject, phrase_start, subject_of
 from pipeline.components.companies import FoundCompany
-from pipeline.components.marked import MarkedSentence
-from pipeline.extract.decisions import Decision
+from pipeline.components.marked import MarkedArticle, MarkedSentence
 from pipeline.extract.frames import Frame
+from pipeline.extract.words import COMPANY_WORDS, MARKET_WORDS, OWN_NOUNS, metric_class
+from pipeline.ranking import Candidate
+from schemas import Status
 
 Owner = str | tuple[str, ...]
-OwnerDecision = Decision[Owner]
-
-COMPANY_METRICS = frozenset(
-    "revenue revenues sales earnings profit profits income loss losses ebitda ebit eps margin "
-    "margins dividend dividends share shares stock cash debt guidance outlook employees workers "
-    "staff customers stores backlog orders capex expenditure expenses costs spending investment "
-    "acquisition stake shareholders turnover headcount deliveries shipments production capacity "
-    "valuation cap subscribers bookings proceeds offering buyback repurchase assets liabilities "
-    "payment price funding".split()
-)
-OWN_NOUNS = frozenset("company firm group bank maker retailer carrier lender chain startup manufacturer airline automaker business insurer operator giant".split())
-MARKET_WORDS = frozenset("market industry sector economy gdp inflation unemployment index rate".split())
+OWN_PRONOUNS = frozenset("it we they which who he she i".split())
+GROUPS = frozenset("companies firms providers giants makers banks retailers automakers".split())
+RECENT = 6
+MAIN_POINTS = ("in sentence", "main", "last subject", "source", "often quoted", "rule:clause subject", "rule:subject above", "owner before")
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """Whom a passage is about: the company last made a subject, and the article's main one."""
+@dataclass(slots=True)
+class Stage:
+    """The companies on a reader's mind, in the order in which the article brought them up.
 
-    company: str | None
-    main: str | None
-
-
-def decide_company(frame: Frame, metric: str | None, topic: Topic, source: str | None) -> OwnerDecision | None:
-    """Return the company (or companies) whose figure it is; None for a market's or nobody's.
-
-    Args:
-        frame: The quantity in its sentence.
-        metric: What is measured, as far as known.
-        topic: Whom the passage and the article are about.
-        source: Who says so; an analyst house is not the owner of what it forecasts.
+    `recent` holds the last named, the newest last; `subject` the one last made a subject.
     """
-    return (
-        _listed(frame)
-        or _near_noun(frame)
-        or _of_clause(frame, source)
-        or _of_topic(frame, metric, topic)
-    )
+
+    main: str | None
+    counts: Counter[str]
+    opening: frozenset[str]
+    recent: list[str] = field(default_factory=list)
+    subject: str | None = None
+    quoted: Counter[str] = field(default_factory=Counter)
+
+    def enter(self, sentence: MarkedSentence, attributions: Sequence[Attribution]) -> None:
+        """Remember the sentence's companies, and who was quoted, after it was read."""
+        self.quoted.update({a.source for a in attributions if not a.resolved})
+        for company in sentence.companies:
+            if company.name in self.recent:
+                self.recent.remove(company.name)
+            self.recent.append(company.name)
+        self.recent = self.recent[-RECENT:]
+        self.subject = subject_company(sentence) or self.subject
 
 
-def _companies(frame: Frame) -> Iterator[tuple[FoundCompany, Token]]:
-    """Yield the sentence's companies, agencies left out, with their head tokens."""
-    for company in frame.sentence.companies:
-        tokens = frame.sentence.parsed.tokens_in(company.start, company.end)
-        if tokens and not company.is_agency:
-            yield company, tokens[-1]
+def set_stage(article: MarkedArticle) -> Stage:
+    """Return the stage before the first sentence: who is named most, and who at the top."""
+    counts: Counter[str] = Counter()
+    for sentence in article.sentences:
+        counts.update(c.name for c in sentence.companies if not c.is_agency)
+    main = counts.most_common(1)[0][0] if counts else None
+    opening = {c.name for s in article.sentences[:2] for c in s.companies}
+    return Stage(main, counts, frozenset(opening))
 
 
-def _company_at(token: Token | None, frame: Frame) -> FoundCompany | None:
-    """Return the company whose name covers the token."""
+def subject_company(sentence: MarkedSentence) -> str | None:
+    """Return the company that is the subject of one of the sentence's main verbs."""
+    for token in sentence.parsed.doc:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "ccomp", "conj"):
+            if company := company_at(token, sentence):
+                return company.name
+    return None
+
+
+def company_at(token: Token | None, sentence: MarkedSentence) -> FoundCompany | None:
+    """Return the company whose name covers the token; None for none."""
     if token is None:
         return None
-    start, end = frame.sentence.parsed.span_of(token)
-    return next(
-        (c for c in frame.sentence.companies if c.start < end and start < c.end and not c.is_agency), None
-    )
+    start, end = sentence.parsed.span_of(token)
+    return next((c for c in sentence.companies if c.start < end and start < c.end), None)
 
 
-def _listed(frame: Frame) -> OwnerDecision | None:
-    """Read "companies like A, B and C are projected to invest": all that are named."""
-    subject = frame.subject
-    if subject is None or subject.lower_ not in ("companies", "firms", "providers", "giants", "makers", "banks"):
-        return None
-    start, end = min(t.i for t in subject.subtree), max(t.i for t in subject.subtree)
-    names = [c.name for c, head in _companies(frame) if start <= head.i <= end]
-    if len(names) < 2:
-        return None
-    return Decision(tuple(dict.fromkeys(names)), "companies listed as the subject", (subject,))
-
-
-def _near_noun(frame: Frame) -> OwnerDecision | None:
-    """Read the possessor of the noun that is measured: "Ford's shares", "losses at GM"."""
-    for noun in (frame.head, frame.governor, frame.subject):
-        if noun is None:
-            continue
-        start = phrase_start(noun).i
-        for token in noun.doc[start : noun.i + 1]:
-            if token in frame.tokens:
-                continue
-            company = _company_at(token, frame)
-            if company and (noun.i != token.i or token is frame.subject):
-                return Decision(company.name, "name in the noun phrase", (token,))
-        for preposition in noun.rights:
-            if preposition.dep_ == "prep" and preposition.lower_ in ("of", "at", "for", "by", "in"):
-                obj = child(preposition, "pobj")
-                if company := _company_at(obj, frame):
-                    return Decision(company.name, "name after the noun", (preposition,))
-    return None
-
-
-def _of_clause(frame: Frame, source: str | None) -> OwnerDecision | None:
-    """Read the subject of the number's clause, then of the clauses above it."""
-    verb = frame.verb
-    for _ in range(4):
-        if verb is None:
-            return None
-        subject = subject_of(verb)
-        company = _company_at(subject, frame)
-        if company is None and subject is not None:
-            company = next((c for t in subject.lefts if (c := _company_at(t, frame))), None)
-        if company is not None:
-            if company.name == source and verb is not frame.verb:
-                return None
-            return Decision(company.name, "subject of the clause", (subject,) if subject else ())
-        if subject is not None and subject.tag_ not in ("PRP", "WDT", "WP"):
-            return None
-        verb = verb.head if verb.head.i != verb.i else None
-    return None
-
-
-def _of_topic(frame: Frame, metric: str | None, topic: Topic) -> OwnerDecision | None:
-    """Carry the passage's company over where the clause says "it", "the company" or no one."""
-    subject = frame.subject
-    known = topic.company or topic.main
-    if known is None:
-        return None
-    words = set((metric or "").lower().replace("-", " ").split())
-    if words & MARKET_WORDS:
-        return None
-    if subject is not None and subject.lower_ in OWN_NOUNS | {"it", "we", "they", "which", "management"}:
-        return Decision(known, "pronoun for the company", (subject,), 0.8)
-    if _has_own_word(frame.sentence) or words & COMPANY_METRICS:
-        return Decision(known, "carried over from the passage", weight=0.7)
-    return None
-
-
-def _has_own_word(sentence: MarkedSentence) -> bool:
-    """Tell whether the sentence speaks of "the company", "its", "our"."""
-    return any(
-        t.lower_ in ("its", "our", "we") or (t.lower_ in OWN_NOUNS and t.i and t.nbor(-1).lower_ == "the")
-        for t in sentence.parsed.doc
-    )
-
-
-def decide_region(frame: Frame, places: tuple[tuple[int, int, str], ...]) -> Decision[str] | None:
-    """Return the place that the figure is about as the text writes it; None where none is near.
+def owner_candidates(
+    frame: Frame,
+    stage: Stage,
+    *,
+    metric: str | None,
+    source: str | None,
+    status: Status,
+    before: Sequence[Owner | None],
+) -> list[Candidate[Owner]]:
+    """Return the companies whose figure it may be, and the candidate that it is nobody's.
 
     Args:
         frame: The quantity in its sentence.
-        places: The sentence's places: half-open position and words.
+        stage: The companies on a reader's mind.
+        metric: What is measured, as far as known.
+        source: Who says so.
+        status: Of the figure.
+        before: The owners of the sentence's earlier figures.
     """
-    noun_tokens = [t for t in (frame.subject, frame.governor, frame.head) if t is not None]
-    for noun in noun_tokens:
-        span = [t.i for t in noun.subtree if t.i < noun.i + 12]
-        for start, end, name in places:
-            tokens = frame.sentence.parsed.tokens_in(start, end)
-            if tokens and tokens[0].i in span:
-                return Decision(name, "place in the noun phrase", name)
-    if places and len({name for *_, name in places}) == 1:
-        return Decision(places[0][2], "only place of the sentence", places[0][2], 0.6)
-    return None
+    evidence = dict(_evidence(frame))
+    context = [*_context(frame, metric), f"status {status.value}"]
+    names = dict.fromkeys([c.name for c in frame.sentence.companies])
+    names.update(dict.fromkeys([*reversed(stage.recent)]))
+    if stage.main:
+        names[stage.main] = None
+    candidates = [_nobody(frame, stage, evidence, context, before)]
+    for name in names:
+        features = {f"rule:{rule}": 1.0 for rule in evidence.get(name, ())}
+        features.update(_standing(name, frame, stage, before, source))
+        features |= {f"{word}&{each}": 1.0 for word in context for each in _main_points(features)}
+        rule = next(iter(evidence.get(name, ())), "named in the passage")
+        candidates.append(Candidate(name, features, rule, name))
+    if listed := _listed(frame):
+        candidates.append(Candidate(listed, {"rule:listed": 1.0}, "companies listed as the subject"))
+    return candidates
+
+
+def _main_points(features: dict[str, float]) -> list[str]:
+    """Return the features that a context may strengthen or weaken."""
+    return [name for name in MAIN_POINTS if name in features]
+
+
+def _nobody(
+    frame: Frame,
+    stage: Stage,
+    evidence: dict[str, list[str]],
+    context: list[str],
+    before: Sequence[Owner | None],
+) -> Candidate[Owner]:
+    """Return the candidate that the figure is no company's."""
+    features = {"none": 1.0}
+    features |= {f"none&{word}": 1.0 for word in context}
+    features["none&in sentence"] = float(bool(frame.sentence.companies))
+    features["none&evidence"] = float(bool(evidence))
+    features["none&no main"] = float(stage.main is None)
+    features["none&weak main"] = float(stage.main is not None and stage.counts[stage.main] < 3)
+    if before:
+        features["none&none before"] = float(before[-1] is None)
+    return Candidate(None, features, "no company's")
+
+
+def _context(frame: Frame, metric: str | None) -> list[str]:
+    """Return words on the figure that make an owner more or less likely."""
+    subject = frame.subject.lower_ if frame.subject is not None else ""
+    words = [f"metric {metric_class(metric)}", f"form {frame.quantity.form.value}"]
+    if subject in OWN_PRONOUNS or subject in OWN_NOUNS:
+        words.append("own subject")
+    if any(t.lower_ in ("its", "our", "their", "his") for t in frame.sentence.parsed.doc):
+        words.append("own possessive")
+    if subject in COMPANY_WORDS:
+        words.append("company subject")
+    if subject in MARKET_WORDS:
+        words.append("market subject")
+    if frame.sentence.parsed.is_heading:
+        words.append("heading")
+    return words
+
+
+def _standing(
+    name: str, frame: Frame, stage: Stage, before: Sequence[Owner | None], source: str | None
+) -> dict[str, float]:
+    """Return how a company stands to the number: named where, how often, by whom."""
+    own = [c for c in frame.sentence.companies if c.name == name]
+    total = sum(stage.counts.values()) or 1
+    features = {
+        "share of mentions": stage.counts[name] / total,
+        "opening": float(name in stage.opening),
+        "only company": float(len(stage.counts) == 1),
+    }
+    flags = {
+        "main": name == stage.main,
+        "in sentence": bool(own),
+        "last subject": name == stage.subject,
+        "most recent": bool(stage.recent) and name == stage.recent[-1],
+        "source": name == source,
+        "often quoted": stage.quoted[name] * 2 >= stage.counts[name] > 0,
+        "agency": any(c.is_agency for c in own),
+        "only in sentence": bool(own) and len({c.name for c in frame.sentence.companies}) == 1,
+        "owner before": bool(before) and before[-1] == name,
+        "not owner before": bool(before) and before[-1] not in (name, None),
+        "main and none in sentence": name == stage.main and not frame.sentence.companies,
+        "subject and none in sentence": name == stage.subject and not frame.sentence.companies,
+    }
+    features |= {flag: 1.0 for flag, holds in flags.items() if holds}
+    if own:
+        features |= _nearness(own, frame)
+    return features
+
+
+def _nearness(own: Sequence[FoundCompany], frame: Frame) -> dict[str, float]:
+    """Return where the name's nearest mention stands to the number."""
+    quantity = frame.quantity
+    nearest = min(own, key=lambda c: max(c.start - quantity.end, quantity.start - c.end))
+    gap = max(nearest.start - quantity.end, quantity.start - nearest.end)
+    others = [c for c in frame.sentence.companies if c.name != nearest.name]
+    before = nearest.start < quantity.start
+    closer = sum(max(c.start - quantity.end, quantity.start - c.end) < gap for c in others)
+    return {
+        "before number" if before else "after number": 1.0,
+        "nearest": float(closer == 0),
+        "near": float(gap < 40),
+        "far": float(gap > 120),
+    }
+
+
+def _evidence(frame: Frame) -> Iterator[tuple[str, list[str]]]:
+    """Yield, for each company that the parse ties to the number, the ties' names."""
+    found: dict[str, list[str]] = {}
+    for name, rule in (*_in_noun(frame), *_in_clauses(frame)):
+        found.setdefault(name, []).append(rule)
+    yield from found.items()
+
+
+def _in_noun(frame: Frame) -> Iterator[tuple[str, str]]:
+    """Read the possessor of the noun that is measured: "Ford's shares", "losses at GM"."""
+    for label, noun in (("head", frame.head), ("governor", frame.governor), ("subject", frame.subject)):
+        if noun is None:
+            continue
+        for token in noun.doc[phrase_start(noun).i : noun.i]:
+            company = company_at(token, frame.sentence)
+            if company and token not in frame.tokens:
+                yield company.name, f"in {label} phrase"
+        for preposition in noun.rights:
+            if preposition.dep_ == "prep":
+                if company := company_at(child(preposition, "pobj"), frame.sentence):
+                    yield company.name, f"{label} {preposition.lower_}"
+
+
+def _in_clauses(frame: Frame) -> Iterator[tuple[str, str]]:
+    """Read the subjects of the number's clause and of the clauses above it."""
+    verb, level = frame.verb, 0
+    while verb is not None and level < 4:
+        subject = subject_of(verb) if level == 0 else own_subject(verb)
+        if company := company_at(subject, frame.sentence):
+            yield company.name, "clause subject" if level == 0 else "subject above"
+        for token in subject.lefts if subject is not None else ():
+            if company := company_at(token, frame.sentence):
+                yield company.name, "of clause subject" if level == 0 else "of subject above"
+        verb = verb.head if verb.head.i != verb.i else None
+        level += 1
+
+
+def _listed(frame: Frame) -> Owner | None:
+    """Read "companies like A, B and C are projected to invest": all that are named."""
+    subject = frame.subject
+    if subject is None or subject.lower_ not in GROUPS:
+        return None
+    inside = {t.i for t in subject.subtree}
+    names = [
+        company.name
+        for token in subject.subtree
+        if token.i in inside and (company := company_at(token, frame.sentence))
+    ]
+    names = list(dict.fromkeys(names))
+    return tuple(names) if len(names) > 1 else None

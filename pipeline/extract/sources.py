@@ -1,30 +1,71 @@
-"""Who says a figure: the attribution whose content holds it, or the passage's source."""
+"""Who says a figure: the sources of a sentence and its passage, with what speaks for each."""
 
 from collections.abc import Sequence
 
 from pipeline.components.attributions import Attribution
-from pipeline.extract.decisions import Decision
 from pipeline.extract.frames import Frame
+from pipeline.extract.words import metric_class
+from pipeline.ranking import Candidate
 from schemas import Status
 
-EXPECTED = (Status.FORECAST, Status.TARGET, Status.ESTIMATE)
 
-
-def decide_source(
-    frame: Frame, attributions: Sequence[Attribution], carried: str | None, status: Status
-) -> Decision[str] | None:
-    """Return who says the figure; None where the writer does.
+def source_candidates(
+    frame: Frame,
+    attributions: Sequence[Attribution],
+    carried: str | None,
+    status: Status,
+    *,
+    metric: str | None,
+    main: str | None,
+) -> list[Candidate[str]]:
+    """Return who may say the figure, and the candidate that the writer does.
 
     Args:
         frame: The quantity in its sentence.
         attributions: The sentence's attributions.
-        carried: Whom the passage quoted last; speaks on for forecasts and estimates.
+        carried: Whom the passage quoted last.
         status: Of the figure.
+        metric: What is measured.
+        main: The article's main company, which states its own figures.
     """
-    covering = [a for a in attributions if a.covers(frame.head) or a.covers(frame.tokens[0])]
-    if covering:
-        nearest = min(covering, key=lambda a: (a.whole, abs(a.cue.i - frame.head.i)))
-        return Decision(nearest.source, nearest.rule, (nearest.cue,))
-    if carried is not None and status in EXPECTED and not attributions:
-        return Decision(carried, "carried over from the passage", weight=0.6)
-    return None
+    setting = [f"status {status.value}", f"metric {metric_class(metric)}"]
+    writer = {"none": 1.0, "none&attribution": float(bool(attributions))}
+    writer["none&carried"] = float(carried is not None)
+    writer |= {f"none&{word}": 1.0 for word in setting}
+    writer |= {f"none&{word}&attribution": 1.0 for word in setting if attributions}
+    if frame.sentence.parsed.is_heading:
+        writer["none&heading"] = 1.0
+    candidates: list[Candidate[str]] = [Candidate(None, writer, "the writer says it")]
+    for attribution in attributions:
+        candidates.append(_said(attribution, frame, setting, main))
+    if carried is not None and all(a.source != carried for a in attributions):
+        features = {"carried": 1.0, "carried main": float(carried == main)}
+        features["carried&attribution"] = float(bool(attributions))
+        features |= {f"carried&{word}": 1.0 for word in setting}
+        features["carried&names company"] = float(bool(frame.sentence.companies))
+        candidates.append(Candidate(carried, features, "carried over from the passage"))
+    return candidates
+
+
+def _said(
+    attribution: Attribution, frame: Frame, setting: Sequence[str], main: str | None
+) -> Candidate[str]:
+    """Return one attribution's source with how its content takes in the number."""
+    covers = attribution.covers(frame.head) or attribution.covers(frame.tokens[0])
+    below = covers and not attribution.whole
+    flags = {
+        "covers": covers,
+        "below cue": below,
+        "whole sentence": attribution.whole,
+        "pronoun": attribution.resolved,
+        "person": attribution.is_person,
+        "main": attribution.source == main,
+        "before number": attribution.cue.i < frame.head.i,
+        "report verb": attribution.cue.lower_ in ("reported", "posted", "announced", "report"),
+    }
+    named = [name for name, holds in flags.items() if holds]
+    features = {"said": 1.0, f"said by {attribution.rule}": 1.0}
+    features |= {f"said {name}": 1.0 for name in named}
+    features |= {f"said {name}&{word}": 1.0 for name in named for word in setting}
+    features |= {f"said {attribution.rule}&{name}": 1.0 for name in named}
+    return Candidate(attribution.source, features, attribution.rule, attribution.cue.text)

@@ -1,8 +1,9 @@
 """Whether a figure happened, is somebody's estimate, is expected, or is a target.
 
-The clause that governs the number decides: the walk goes from the number up through its
-verbs, and the first that says something wins. A finite past tense without such a cue ends
-the walk, so that a future word elsewhere in the sentence does not colour a fact.
+The clause that governs the number says most: `walk` goes from the number up through its
+verbs, and the first telling word wins; a finite past tense without one ends the walk, so
+that a future word elsewhere in the sentence does not colour a fact. The ranker weighs that
+against calendar, tense and the words around.
 """
 
 from collections.abc import Iterator
@@ -15,9 +16,8 @@ from pipeline.components.cues import CueKind, CueTable
 from pipeline.extract.decisions import Decision
 from pipeline.extract.frames import Frame
 from pipeline.grammar.quantities import Form
-from schemas import Period, Status
-
-StatusDecision = Decision[Status]
+from pipeline.ranking import Candidate
+from schemas import Kind, Period, Status
 
 NOUN_STATUS = {
     CueKind.FORECAST_NOUN: Status.FORECAST,
@@ -32,46 +32,79 @@ VERB_STATUS = {
 }
 MODALS = (CueKind.MODAL_WILL, CueKind.MODAL_MAY)
 ATTRIBUTES = (Form.MONEY, Form.PERCENT, Form.MEASURE, Form.DURATION)
+TELLING = (*NOUN_STATUS, *VERB_STATUS, *MODALS, CueKind.FORECAST_ADJECTIVE)
 
 
-def decide_status(
-    frame: Frame, period: Period | None, anchor: date | None, cues: CueTable
-) -> StatusDecision:
-    """Return the figure's status with the rule and words; actual where nothing says otherwise.
+def status_candidates(
+    frame: Frame, period: Period | None, anchor: date | None, cues: CueTable, kind: Kind
+) -> list[Candidate[Status]]:
+    """Return the four statuses, each with what speaks for it.
 
     Args:
         frame: The quantity in its sentence.
         period: The time the figure is about, as far as known.
         anchor: The day of writing; None where unknown.
         cues: The cue table.
+        kind: Of the figure.
     """
-    decided = _by_clause(frame, cues)
-    future = _is_future(period, anchor)
-    if decided is None:
-        if future:
-            return Decision(Status.FORECAST, "period after publication")
-        return Decision(Status.ACTUAL, "default")
-    return _against_time(decided, period, anchor, future)
+    walked = walk(frame, cues)
+    signs = list(_signs(frame, period, anchor, cues, walked))
+    signs.append(f"kind {kind.value}")
+    rule = walked.rule if walked else "no cue"
+    words = walked.quoted if walked else ""
+    return [
+        Candidate(
+            status,
+            {status.value: 1.0} | {f"{status.value}&{sign}": 1.0 for sign in signs},
+            rule if walked and walked.value is status else "weighed",
+            words,
+        )
+        for status in Status
+    ]
 
 
-def _is_future(period: Period | None, anchor: date | None) -> bool:
-    """Tell whether the period begins after the day of writing."""
-    return period is not None and anchor is not None and period.period_start > anchor
+def _signs(
+    frame: Frame,
+    period: Period | None,
+    anchor: date | None,
+    cues: CueTable,
+    walked: Decision[Status] | None,
+) -> Iterator[str]:
+    """Yield what may tell the status: the walk's end, calendar, tense, and cues of the sentence."""
+    when = _when(period, anchor)
+    said = f"{walked.value.value} {walked.rule}" if walked else "nothing"
+    yield f"walk {walked.value.value if walked else 'nothing'}"
+    yield f"walk {said}"
+    yield f"when {when}"
+    yield f"walk {walked.value.value if walked else 'nothing'}&{when}"
+    if walked and not isinstance(walked.words, str) and walked.words:
+        cue = cues.word(walked.words[0].lower_, *TELLING)
+        yield f"word {cue.base if cue else walked.words[0].lower_}"
+    verb = frame.verb
+    yield f"tense {verb.tag_ if verb is not None else 'none'}"
+    yield f"form {frame.quantity.form.value}"
+    yield f"bound {frame.quantity.bound.value}"
+    kinds = {c.kind for t in frame.head.doc if (c := cues.of(t, *TELLING))}
+    for kind in sorted(kinds):
+        yield f"sentence {kind.value}"
+    if frame.sentence.parsed.is_heading:
+        yield "heading"
+    if any(t.lower_ == "if" for t in frame.head.doc):
+        yield "if"
 
 
-def _against_time(
-    decided: StatusDecision, period: Period | None, anchor: date | None, future: bool
-) -> StatusDecision:
-    """Correct a cue by the calendar: an estimate of the future is a forecast, and the reverse."""
-    over = period is not None and anchor is not None and period.period_end < anchor
-    if decided.value is Status.ESTIMATE and future:
-        return Decision(Status.FORECAST, "estimate of a later period", decided.words)
-    if decided.value is Status.FORECAST and over:
-        return Decision(Status.ESTIMATE, "forecast of a period that is over", decided.words)
-    return decided
+def _when(period: Period | None, anchor: date | None) -> str:
+    """Return whether the period lies before the day of writing, around it, or after."""
+    if period is None:
+        return "unsaid"
+    if anchor is None:
+        return "unknown"
+    if period.period_start > anchor:
+        return "after"
+    return "before" if period.period_end < anchor else "around"
 
 
-def _by_clause(frame: Frame, cues: CueTable) -> StatusDecision | None:
+def walk(frame: Frame, cues: CueTable) -> Decision[Status] | None:
     """Walk up from the number; return what the first telling word says, None where none does."""
     if decided := _beside(frame, cues):
         return decided
@@ -82,14 +115,14 @@ def _by_clause(frame: Frame, cues: CueTable) -> StatusDecision | None:
         if is_verb(token) or token.dep_ == "ROOT":
             decided = _verb_status(token, below, cues)
             if decided is not None:
-                return decided if decided.value is not Status.ACTUAL else None
+                return decided
         if _leaves_clause(token, below, frame):
             return None
         below = token
     return None
 
 
-def _beside(frame: Frame, cues: CueTable) -> StatusDecision | None:
+def _beside(frame: Frame, cues: CueTable) -> Decision[Status] | None:
     """Read an adjective before the number: "an estimated $410 billion", "a projected 5%"."""
     before = frame.before
     if before is None or before.tag_ not in ("VBN", "JJ", "VBD"):
@@ -101,7 +134,7 @@ def _beside(frame: Frame, cues: CueTable) -> StatusDecision | None:
     return None
 
 
-def _noun_status(token: Token, below: Token, cues: CueTable) -> StatusDecision | None:
+def _noun_status(token: Token, below: Token, cues: CueTable) -> Decision[Status] | None:
     """Return what a noun above the number says: "guidance of", "a price target of"."""
     if not is_noun(token) or below.dep_ in ("relcl", "acl"):
         return None
@@ -116,7 +149,7 @@ def _noun_status(token: Token, below: Token, cues: CueTable) -> StatusDecision |
     return None
 
 
-def _verb_status(verb: Token, below: Token, cues: CueTable) -> StatusDecision | None:
+def _verb_status(verb: Token, below: Token, cues: CueTable) -> Decision[Status] | None:
     """Return what a verb says of its clause: ACTUAL ends the walk, None lets it go on."""
     for kind, status in VERB_STATUS.items():
         if cues.of(verb, kind) and _governs(verb, below, kind):

@@ -1,4 +1,4 @@
-"""The time a figure is about: the nearest fitting period of its sentence, or of its passage."""
+"""The time a figure is about: the period candidates of a number, with what speaks for each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,159 +6,199 @@ from datetime import date
 
 from pipeline.components.clauses import within
 from pipeline.components.marked import MarkedSentence
-from pipeline.extract.decisions import Decision
 from pipeline.extract.frames import Frame
+from pipeline.extract.spans_of_time import growth_span, year_before
+from pipeline.extract.words import STOCK_WORDS, metric_class
 from pipeline.grammar.periods import FoundPeriod, PeriodRole
-from schemas import Basis, Grain, Period
+from pipeline.ranking import Candidate
+from schemas import Basis, Grain, Kind, Period
 
-PLACED_ROLES = (PeriodRole.POINT, PeriodRole.DEADLINE, PeriodRole.SPAN, PeriodRole.SINCE)
+UNPLACED = (PeriodRole.DURATION, PeriodRole.TIME, PeriodRole.AGE)
 LINKING = frozenset(
     "in by for during at of on the end through to throughout over from between and until within "
     "last this about around early late mid fiscal ( ) , - – — per each year every annually as".split()
 )
 MAX_LINK = 40
-PeriodDecision = Decision[Period]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A period of the sentence with how near it stands to the figure; lower is nearer."""
+class TimeContext:
+    """What a reader knows of the time before a number.
 
-    found: FoundPeriod
-    cost: int
-    rule: str
+    `before` are the periods of the sentence's earlier figures (None where one had none);
+    `passage` is the last period of the paragraph, `article` the last of all; `opening` the
+    first period that the article names. `anchor` is the day of writing, `since` the number
+    of sentences since a figure last had a period.
+    """
+
+    before: Sequence[Period | None]
+    passage: Period | None
+    article: Period | None
+    opening: Period | None
+    anchor: date | None
+    since: int
 
 
-def decide_period(
-    frame: Frame, basis: Basis | None, inherited: Period | None
-) -> PeriodDecision | None:
-    """Return the figure's period; None where neither sentence nor passage gives one.
+def period_candidates(
+    frame: Frame,
+    context: TimeContext,
+    *,
+    kind: Kind,
+    basis: Basis | None,
+    metric: str | None,
+) -> list[Candidate[Period]]:
+    """Return the periods that the figure may be about, and the candidate that none is said.
 
     Args:
         frame: The quantity in its sentence.
-        basis: What the change is compared with; growth rates over years want an interval.
-        inherited: The period that the passage was about so far.
+        context: The time known before the number.
+        kind: Of the figure.
+        basis: What a change is compared with.
+        metric: What is measured.
     """
-    found = [p for p in frame.sentence.periods if p.period is not None]
-    if basis is Basis.CAGR and (span := _growth_span(found)):
-        return Decision(span, "interval of the growth rate")
-    earlier = frame.relation == "from" or _before_word(frame) == "from"
-    candidates = [_weigh(p, frame, found) for p in found if _usable(p, earlier)]
-    candidates = [c for c in candidates if c.cost < 100]
-    if candidates:
-        best = min(candidates, key=lambda c: c.cost)
-        if best.found.period is not None:
-            return Decision(best.found.period, best.rule, _words(best.found, frame.sentence))
-    if earlier and found:
-        return None
-    if inherited is not None:
-        return Decision(inherited, "carried over from the passage", weight=0.6)
-    return None
+    found = [p for p in frame.sentence.periods if p.period is not None and p.role not in UNPLACED]
+    setting = _setting(frame, kind, basis, metric)
+    candidates = [_unsaid(context, found, setting)]
+    candidates += [_own(p, frame, found, setting) for p in found]
+    candidates += _carried(context, found, setting, frame)
+    if basis is Basis.CAGR and (span := growth_span([p.period for p in found if p.period])):
+        candidates.append(Candidate(span, {"growth span": 1.0}, "interval of the growth rate"))
+    return _merged(candidates)
 
 
-def _usable(found: FoundPeriod, earlier: bool) -> bool:
-    """Tell whether a period may be a figure's own: comparisons serve only "from $3.0bn"."""
-    if found.role is PeriodRole.COMPARISON:
-        return earlier
-    return found.role in PLACED_ROLES
+def _merged(candidates: Sequence[Candidate[Period]]) -> list[Candidate[Period]]:
+    """Return one candidate for each label: the features of the same period add up."""
+    merged: dict[str | None, Candidate[Period]] = {}
+    for one in candidates:
+        label = one.value.label if one.value else None
+        known = merged.get(label)
+        if known is None:
+            merged[label] = one
+        else:
+            features = {**one.features, **known.features}
+            merged[label] = Candidate(known.value, features, known.rule, known.words)
+    return list(merged.values())
 
 
-def _before_word(frame: Frame) -> str:
-    before = frame.before
-    return before.lower_ if before is not None else ""
+def _setting(frame: Frame, kind: Kind, basis: Basis | None, metric: str | None) -> list[str]:
+    """Return words on the figure that make a kind of period more or less likely."""
+    words = [f"kind {kind.value}", f"metric {metric_class(metric)}", f"form {frame.quantity.form.value}"]
+    if frame.relation == "from":
+        words.append("from")
+    if basis is not None:
+        words.append(f"basis {basis.value}")
+    if frame.sentence.parsed.is_heading:
+        words.append("heading")
+    if frame.verb is not None:
+        words.append(f"tense {frame.verb.tag_}")
+    return words
 
 
-def _weigh(found: FoundPeriod, frame: Frame, all_found: Sequence[FoundPeriod]) -> Candidate:
-    """Return how well a period fits: right behind the number, in its clause, or further off."""
+def _unsaid(
+    context: TimeContext, found: Sequence[FoundPeriod], setting: Sequence[str]
+) -> Candidate[Period]:
+    """Return the candidate that the text does not say the time."""
+    state = "own" if found else "passage" if context.passage else "article" if context.article else "no"
+    features = {"none": 1.0, f"none&{state} period": 1.0}
+    features |= {f"none&{word}&{state} period": 1.0 for word in setting}
+    if context.before:
+        features["none&none before"] = float(context.before[-1] is None)
+    return Candidate(None, features, "no period said")
+
+
+def _own(
+    found: FoundPeriod, frame: Frame, all_found: Sequence[FoundPeriod], setting: Sequence[str]
+) -> Candidate[Period]:
+    """Return a period of the sentence with where it stands to the number."""
     quantity, sentence = frame.quantity, frame.sentence
-    if found.start >= quantity.end:
-        gap = sentence.text[quantity.end - sentence.start : found.start - sentence.start]
-        if len(gap) <= MAX_LINK and _is_linking(gap):
-            return Candidate(found, 1, "right behind the number")
+    after = found.start >= quantity.end
+    gap = found.start - quantity.end if after else quantity.start - found.end
+    others = [p for p in all_found if p is not found]
     owner = _owner(found, sentence)
-    if owner and owner != quantity.start and _has_other(found, all_found):
-        return Candidate(found, 50 + _distance(found, frame), "of another number")
-    if _same_clause(found, frame):
-        return Candidate(found, 5 + _distance(found, frame) // 10, "in the same clause")
-    return Candidate(found, 30 + _distance(found, frame) // 10, "in the same sentence")
+    flags = {
+        "right behind": after and _is_linked(quantity.end, found.start, sentence),
+        "right before": not after and gap <= 12,
+        "another's": owner is not None and owner != quantity.start and bool(others),
+        "only one": not others,
+        "nearest": all(_gap(p, frame) >= gap for p in others),
+        "first": all(p.start >= found.start for p in all_found),
+        "same clause": _same_clause(found, frame),
+        "leads sentence": found.start - sentence.start < 25,
+        "ahead": bool(found.is_future),
+    }
+    features = {f"own {name}": 1.0 for name, holds in flags.items() if holds}
+    role, grain = found.role.value, found.period.grain.value if found.period else ""
+    features |= {"own": 1.0, f"own role {role}": 1.0, f"own grain {grain}": 1.0}
+    features[f"own gap {min(gap // 40, 4)} {'after' if after else 'before'}"] = 1.0
+    features |= {f"own role {role}&{word}": 1.0 for word in setting}
+    words = sentence.text[found.start - sentence.start : found.end - sentence.start]
+    rule = "right behind the number" if "own right behind" in features else "in the sentence"
+    return Candidate(found.period, features, rule, words)
 
 
-def _is_linking(gap: str) -> bool:
-    words = gap.lower().replace(",", " , ").replace("(", " ( ").split()
-    return all(word in LINKING for word in words)
+def _is_linked(start: int, end: int, sentence: MarkedSentence) -> bool:
+    """Tell whether only linking words stand between two places of the sentence."""
+    if end - start > MAX_LINK:
+        return False
+    gap = sentence.text[start - sentence.start : end - sentence.start].lower()
+    for mark in ",()":
+        gap = gap.replace(mark, f" {mark} ")
+    return all(word in LINKING for word in gap.split())
 
 
 def _owner(found: FoundPeriod, sentence: MarkedSentence) -> int | None:
     """Return the start of the quantity that the period stands right behind; None for none."""
     before = [q for q in sentence.quantities if q.end <= found.start]
-    if not before:
+    if not before or not _is_linked(before[-1].end, found.start, sentence):
         return None
-    gap = sentence.text[before[-1].end - sentence.start : found.start - sentence.start]
-    return before[-1].start if len(gap) <= MAX_LINK and _is_linking(gap) else None
+    return before[-1].start
 
 
-def _has_other(found: FoundPeriod, all_found: Sequence[FoundPeriod]) -> bool:
-    """Tell whether the sentence has a further period, so that this one may be left to its owner."""
-    return any(p is not found and p.role in PLACED_ROLES for p in all_found)
-
-
-def _distance(found: FoundPeriod, frame: Frame) -> int:
-    if found.start >= frame.quantity.end:
-        return found.start - frame.quantity.end
-    return frame.quantity.start - found.end
+def _gap(found: FoundPeriod, frame: Frame) -> int:
+    return max(found.start - frame.quantity.end, frame.quantity.start - found.end)
 
 
 def _same_clause(found: FoundPeriod, frame: Frame) -> bool:
     """Tell whether the period hangs in the number's own clause."""
-    verb = frame.verb
+    if frame.verb is None:
+        return True
     tokens = frame.sentence.parsed.tokens_in(found.start, found.end)
-    if verb is None or not tokens:
-        return verb is None
-    return any(within(token, verb) for token in tokens)
+    return any(within(token, frame.verb) for token in tokens)
 
 
-def _words(found: FoundPeriod, sentence: MarkedSentence) -> str:
-    return sentence.text[found.start - sentence.start : found.end - sentence.start]
+def _carried(
+    context: TimeContext, found: Sequence[FoundPeriod], setting: Sequence[str], frame: Frame
+) -> list[Candidate[Period]]:
+    """Return the periods that a reader carries over from what came before."""
+    last = next((p for p in reversed(context.before) if p), None)
+    state = "own" if found else "no own"
+    sources: list[tuple[str, Period | None]] = [
+        ("figure before", last),
+        ("passage", context.passage),
+        ("article", context.article),
+        ("opening", context.opening),
+        ("year before", year_before(last) if last else None),
+        ("day of writing", _day_of_writing(context, frame)),
+    ]
+    candidates = []
+    for name, period in sources:
+        if period is None:
+            continue
+        features = {f"carried {name}": 1.0, f"carried {name}&{state}": 1.0}
+        features |= {f"carried {name}&{word}": 1.0 for word in setting}
+        features[f"carried {name}&{period.grain.value}"] = 1.0
+        features[f"carried {name}&since {min(context.since, 4)}"] = 1.0
+        if context.anchor is None:
+            features[f"carried {name}&undated"] = 1.0
+        elif context.anchor.year != period.period_start.year:
+            features[f"carried {name}&other year"] = 1.0
+        candidates.append(Candidate(period, features, f"carried over: {name}"))
+    return candidates
 
 
-def _growth_span(found: Sequence[FoundPeriod]) -> Period | None:
-    """Return the interval that a growth rate runs over: the span, or first year to last."""
-    for one in found:
-        if one.role is PeriodRole.SPAN and one.period is not None:
-            return one.period
-    years = sorted({p.period.period_start.year for p in found if p.period and p.period.grain is Grain.YEAR})
-    if len(years) < 2:
+def _day_of_writing(context: TimeContext, frame: Frame) -> Period | None:
+    """Return the day of writing for a sentence about trading; None for others."""
+    day = context.anchor
+    if day is None or not any(t.lower_ in STOCK_WORDS for t in frame.sentence.parsed.doc):
         return None
-    first, last = years[0], years[-1]
-    return Period(
-        label=f"{first}/{last}",
-        period_start=date(first, 1, 1),
-        period_end=date(last, 12, 31),
-        grain=Grain.SPAN,
-    )
-
-
-def year_before(period: Period) -> Period:
-    """Return the same period one year earlier: what "from $9.6m a year ago" is about."""
-    label = _shift_label(period.label)
-    return Period(
-        label=label,
-        period_start=_year_back(period.period_start),
-        period_end=_year_back(period.period_end),
-        grain=period.grain,
-    )
-
-
-def _shift_label(label: str) -> str:
-    """Return the label with every year lowered by one."""
-    prefix = "FY" if label.startswith("FY") else ""
-    parts = label.removeprefix("FY").split("/")
-    return prefix + "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in parts)
-
-
-def _year_back(day: date) -> date:
-    """Return the day one year earlier; 29 February gives the 28th."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)
+    return Period(label=day.isoformat(), period_start=day, period_end=day, grain=Grain.DAY)
