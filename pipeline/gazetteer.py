@@ -141,7 +141,9 @@ def _ending(name: str, known: KnownName | None) -> str:
     mark = "'s" if name.endswith(("'s", "’s")) else "!" if name.endswith("!") else ""
     if known is None:
         return mark
-    return known.ending if mark in ("", known.ending) and "!" in mark + known.ending else ""
+    if "!" in (mark, known.ending):
+        return "!"
+    return mark if mark == known.ending else ""
 
 
 def load_legal_forms(workspace: Path | None = None) -> LegalForms:

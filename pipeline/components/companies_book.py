@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.components.companies_candidates import Candidate
 from pipeline.components.companies_page import Line
@@ -12,6 +13,15 @@ from pipeline.gazetteer import Company, Gazetteer, KnownName
 
 ACCEPTED = 0.5
 """The score from which a name is taken for a company."""
+
+
+LOOSE_HEADS = frozenset({"agency", "academy", "office", "bureau", "group"})
+"""Last words of public bodies and of businesses: "Digital Agency", "European Medicines Agency"."""
+
+PUBLIC_WORDS = frozenset(
+    {"national", "federal", "european", "international", "us", "uk", "state", "central", "world"}
+)
+"""First words that make a public body of such a name."""
 
 
 @dataclass(slots=True)
@@ -43,7 +53,10 @@ class NameEntry:
         """The spelling to show: the first with small letters too, else the first."""
         first = self.spellings[0]
         mixed = [s for s in self.spellings if not s.isupper() and not s.islower()]
-        return mixed[0] if mixed and (" " in first or len(first) > 5) else first
+        if mixed and (" " in first or len(first) > 5):
+            return mixed[0]
+        known = self.company.name if self.company else ""
+        return known if first.isupper() and known.casefold() == first.casefold() else first
 
 
 class Book:
@@ -60,7 +73,7 @@ class Book:
     def enter(self, candidate: Candidate) -> None:
         """Add one candidate's evidence to its name."""
         key = candidate.key
-        if self._is_other(candidate, key):
+        if self._is_other(candidate, key) or _is_trademark(candidate):
             return
         if self._is_product(candidate):
             self.products.add(key)
@@ -111,9 +124,17 @@ class Book:
             return True
         if keys[-1] in self._words.tails:
             return False
-        return len(keys) > 1 and (keys[-1] in heads or keys[0] in heads)
+        if len(keys) < 2 or keys[-1] not in heads:
+            return False
+        return keys[-1] not in LOOSE_HEADS or keys[0] in PUBLIC_WORDS
+
+
+def _is_trademark(candidate: Candidate) -> bool:
+    """Return whether the sign of a product follows: "DARZALEX®"."""
+    after = candidate.line.gap_text(candidate.stop)[:1]
+    return after in ("®", "™") and candidate.rule in ("model", "cue", "coordination")
 
 
 def _head_of(keys: list[str]) -> str:
-    """Return the word before the first "of": "university" of "university of michigan"."""
-    return keys[keys.index("of") - 1] if "of" in keys[1:] else ""
+    """Return the word before the first "of", "for" or "on": "university" of "university of bath"."""
+    return next((a for a, b in pairwise(keys) if b in ("of", "for", "on")), "")

@@ -14,6 +14,9 @@ JOINERS = frozenset({"of", "and", "de", "for", "the", "la", "du", "del", "di", "
 # "AAI.N", "0700.HK": a ticker of the Reuters wire.
 CODE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
 
+INNER_GAPS = frozenset({"", "&", "-", "'", "!", ".", "'s"})
+"""What may stand between the words of a known name."""
+
 ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -66,6 +69,30 @@ def known_candidates(line: Line, gazetteer: Gazetteer) -> Iterator[Candidate]:
         first = at + (line.words[at].key == "the" and hit[0] > 1)
         yield Candidate(line, first, stop, stop, "gazetteer", score, hit[1])
         at = stop
+
+
+def _ends(line: Line, at: int, hit: tuple[int, KnownName]) -> bool:
+    """Return whether the "'s" that a name like "Lowe's" needs stands after it."""
+    after = line.gap_text(at + hit[0])[:2].lower().replace("’", "'")
+    return hit[1].ending != "'s" or after == "'s"
+
+
+def starts_name(line: Line, at: int) -> bool:
+    """Return whether `words[at]` may start a name: a capital in it, as in "eBay" or "Apple"."""
+    return any(char.isupper() for char in line.words[at].text)
+
+
+def _is_one_name(line: Line, first: int, stop: int) -> bool:
+    """Return whether the words are all capitalised and no comma or bracket divides them."""
+    gaps = (line.gap(at).strip().replace("’", "'") for at in range(first, stop - 1))
+    return is_capitalised(line, first, stop) and all(gap in INNER_GAPS for gap in gaps)
+
+
+def is_capitalised(line: Line, first: int, stop: int) -> bool:
+    """Return whether every word has a capital or a digit, but for "of" and its like."""
+    return starts_name(line, first) and all(
+        word.key in JOINERS or not word.text.islower() for word in line.words[first + 1 : stop]
+    )
 
 
 def _ends(line: Line, at: int, hit: tuple[int, KnownName]) -> bool:
@@ -163,7 +190,21 @@ def model_candidates(line: Line, gazetteer: Gazetteer, words: NameWords) -> Iter
             i for i, w in enumerate(line.words) if w.start < entity.end and entity.start < w.end
         ]
         if inside:
-            yield from _trimmed(line, inside[0], inside[-1] + 1, gazetteer, words)
+            for first, stop in _parts(line, inside[0], inside[-1] + 1, gazetteer):
+                yield from _trimmed(line, first, stop, gazetteer, words)
+
+
+def _parts(line: Line, first: int, stop: int, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+    """Return the two names of "AA and Saga"; a name with "and" inside stays whole."""
+    joins = [at for at in range(first + 1, stop - 1) if line.words[at].key == "and"]
+    text, words = line.text, line.words
+    if len(joins) != 1 or gazetteer.named(text[words[first].start : words[stop - 1].end]):
+        return [(first, stop)]
+    (at,) = joins
+    known = gazetteer.named(text[words[first].start : words[at - 1].end])
+    if known or (stop - first == 3 and words[first].text[0].isupper()):
+        return [(first, at), (at + 1, stop)]
+    return [(first, stop)]
 
 
 def _trimmed(

@@ -82,7 +82,7 @@ def _before(line: Line, first: int, words: NameWords) -> float:
 def _speaks_for_itself(line: Line, first: int) -> bool:
     """Return whether "At NAME, we" stands there: the writer speaks for the company."""
     return any(
-        line.words[at].key in ("we", "our") and line.gap(at - 1).startswith(",")
+        line.words[at].key in ("we", "our", "weve", "were", "well") and line.gap(at - 1).startswith(",")
         for at in range(first + 1, min(first + 5, len(line.words)))
     )
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from pipeline.components.companies_book import NameEntry
-from pipeline.components.companies_candidates import starts_name
+from pipeline.components.companies_candidates import is_capitalised, starts_name
 from pipeline.components.companies_naming import Names
-from pipeline.components.companies_page import Line
+from pipeline.components.companies_page import Entity, Line
 from pipeline.components.companies_words import NameWords
 from pipeline.grammar.names import LegalForms
 from pipeline.grammar.names_tickers import Ticker
@@ -53,7 +53,7 @@ class MentionReader:
             key = " ".join(keys[:size])
             if key in self._names:
                 entry = self._names.entries[key]
-                if size > 1 or starts_name(line, at):
+                if line.parsed.is_heading and size > 1 or is_capitalised(line, at, at + size):
                     return at + size, entry
             if key in self._products or self._words.is_listed(key, line.words[at].text):
                 return at + size, None
@@ -76,14 +76,19 @@ class MentionReader:
         entity = line.entity_over(word.start, word.end)
         if entity is None or entry.has_form:
             return False
-        sides = [
-            i for i, gap in ((at - 1, at - 1), (at + 1, at)) if i >= 0 and line.gap(gap) == " "
-        ]
-        beside = [line.words[i] for i in sides if entity.start <= line.words[i].start < entity.end]
-        if not any(w.text[0].isupper() and w.key not in self._words.around for w in beside):
+        loose = entry.rule == "short_form" or bool(entry.known and entry.known.wordlike)
+        if entity.label != "PERSON" and not loose:
             return False
-        wordlike = entry.known is not None and entry.known.wordlike
-        return entity.label == "PERSON" or entry.rule == "short_form" or wordlike
+        after = self._runs_on(line, at + 1, at, entity)
+        return after or (loose and at > 0 and self._runs_on(line, at - 1, at - 1, entity))
+
+    def _runs_on(self, line: Line, at: int, gap: int, entity: Entity) -> bool:
+        """Return whether `words[at]`, behind one space, is a name word of the same entity."""
+        if line.gap(gap) != " ":
+            return False
+        word = line.words[at]
+        inside = entity.start <= word.start < entity.end
+        return inside and word.text[0].isupper() and word.key not in self._words.around
 
     def _end(self, line: Line, stop: int, entry: NameEntry) -> int:
         """Return where the mention ends: its legal form, and "'s" or "!" of the name, taken in."""
@@ -95,7 +100,7 @@ class MentionReader:
             return end
         size = self._forms.match(line.words, stop)
         first = line.words[stop]
-        if size and (first.text[0].isupper() or first.key == "plc"):
+        if size and (first.text[0].isupper() or first.key in ("plc", "and")):
             return self._forms.dot_end(line.text, line.words[stop : stop + size])
         return end
 

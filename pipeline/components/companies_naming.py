@@ -32,6 +32,13 @@ class Names:
         self.entries[entry.key] = entry
         self._full[entry.key] = self.full(full).key
 
+    def lift(self, key: str, over: str) -> None:
+        """Make `key`, a form of `over`, the fullest form of it and of all its forms."""
+        entry, top = self.entries[key], self.full(over)
+        entry.is_agency, entry.known = top.is_agency, entry.known or top.known
+        self._full[key] = key
+        self._full[top.key] = key
+
     def __contains__(self, key: str) -> bool:
         """Return whether `key` is a name of a company of the article."""
         return key in self.entries

@@ -33,6 +33,8 @@ def run_candidates(line: Line, known: Sequence[Candidate], words: NameWords) -> 
         probe = Candidate(line, first, stop, stop, "cue", 0.2)
         if cue_score(probe, words) >= COMPANY_CUE:
             yield probe
+        elif stop - first > 1 and line.words[stop - 1].key in words.firm_tails:
+            yield Candidate(line, first, stop, stop, "last_word", 0.3)
         elif _between(line, first, stop, sides):
             yield Candidate(line, first, stop, stop, "coordination", 0.5)
 
@@ -53,13 +55,15 @@ def _runs(line: Line, words: NameWords) -> Iterator[tuple[int, int]]:
 
 
 def _between(line: Line, first: int, stop: int, sides: list[tuple[int, int]]) -> bool:
-    """Return whether the run stands in a list right between two companies."""
-    before = [side for side in sides if side[1] <= first][-1:]
-    after = [side for side in sides if side[0] >= stop][:1]
-    if not before or not after:
-        return False
-    spots = [before[0], (first, stop), after[0]]
-    return all(_are_listed(line, left, right) for left, right in pairwise(spots))
+    """Return whether the run stands in a list with two companies right beside it."""
+    before = [side for side in sides if side[1] <= first][-2:]
+    after = [side for side in sides if side[0] >= stop][:2]
+    spots = [*before, (first, stop), *after]
+    listed = [_are_listed(line, left, right) for left, right in pairwise(spots)]
+    at = len(before)
+    left_two = at == 2 and all(listed[:2])
+    right_two = len(after) == 2 and all(listed[at:])
+    return left_two or right_two or bool(before and after and all(listed[at - 1 : at + 1]))
 
 
 def _are_listed(line: Line, left: tuple[int, int], right: tuple[int, int]) -> bool:

@@ -22,6 +22,22 @@ def add_acronyms(names: Names, lines: Sequence[Line]) -> None:
             full = _name_before(line, at, names)
             if full and full != word.key:
                 _tie(names, NameEntry(word.key, [word.text], 0.9, "acronym"), full)
+            elif full is None and word.key in names:
+                _add_long_form(names, line, at)
+
+
+def _add_long_form(names: Names, line: Line, at: int) -> None:
+    """Add the long form before an accepted acronym: "Associated Cement Companies (ACC)"."""
+    short = line.words[at]
+    first = at - len(short.text)
+    run = line.words[max(0, first) : at]
+    if first < 0 or "".join(word.text[0] for word in run) != short.text:
+        return
+    if all(line.gap(i) == " " for i in range(first, at - 1)):
+        key = " ".join(word.key for word in run)
+        spelling = line.text[run[0].start : run[-1].end]
+        names.add(NameEntry(key, [spelling], 0.8, "long_form"), short.key)
+        names.lift(key, short.key)
 
 
 def _tie(names: Names, entry: NameEntry, full: str) -> None:
@@ -64,7 +80,7 @@ def add_heads(names: Names, lines: Sequence[Line], votes: Votes, words: NameWord
 
 def _small_phrases(lines: Sequence[Line]) -> frozenset[str]:
     """Return the words and pairs of words that the article writes without capitals."""
-    small = set()
+    small: set[str] = set()
     for line in lines:
         before = ""
         for word in line.words:

@@ -15,7 +15,8 @@ OTHER_COLUMNS = ("name", "kind", "source")
 class NameWords:
     """Word keys by their role around and inside names.
 
-    `tails` end a company's name ("Airlines"), `fillers` may be left out of it ("Holdings"),
+    `tails` end a company's name ("Group"),
+    `firm_tails` end nothing else ("Airlines"), `fillers` may be left out of it ("Holdings"),
     `titles` name a person's office, `nouns` follow a company's name ("shares"), `makers` are
     what a company is called in apposition ("chipmaker"), `verbs` are what companies do,
     `starters` open sentences and belong to no name,
@@ -24,6 +25,7 @@ class NameWords:
     """
 
     tails: frozenset[str]
+    firm_tails: frozenset[str]
     fillers: frozenset[str]
     titles: frozenset[str]
     nouns: frozenset[str]
@@ -77,7 +79,8 @@ def load_name_words(workspace: Path | None = None) -> NameWords:
         return frozenset(roles.get(name, ()))
 
     return NameWords(
-        tails=role("tail"),
+        tails=role("tail") | role("firm_tail"),
+        firm_tails=role("firm_tail"),
         fillers=role("filler"),
         titles=role("title"),
         nouns=role("noun"),
