@@ -55,7 +55,7 @@ def told(outcome: Outcome | None) -> str:
     if outcome is None:
         return "unchanged"
     if isinstance(outcome, Rejection):
-        return f"rejected, {outcome.reason}: {outcome.detail}"
+        return f"rejected ({outcome.reason})"
     facts = outcome.facts
     return (
         f"{len(facts.figures)} figures, {len(facts.forecasts)} forecasts, "

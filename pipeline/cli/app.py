@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from pipeline.cli import add, describe, doctor, explain, extract, ingest, serve, show, sql
+from pipeline.cli import add, ask, describe, doctor, explain, extract, ingest, serve, show, sql
 from pipeline.cli.session import say
 
 EXIT_CODES = """\b
@@ -55,6 +55,7 @@ for command, end_of_help in (
     (show.show, show.EXAMPLES),
     (explain.explain, explain.EXAMPLES),
     (sql.sql, sql.EXAMPLES),
+    (ask.ask, ask.EXAMPLES),
     (describe.describe, describe.EXAMPLES),
     (serve.serve, serve.EXAMPLES),
     (doctor.doctor, doctor.EXAMPLES),

@@ -1,12 +1,13 @@
 """`foretell ingest`: the same as `add`, as a Prefect run that is watched and reported."""
 
+import logging
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from pipeline.cli.output import Format, FormatOption
 from pipeline.cli.quiet_prefect import prepare
-from pipeline.cli.session import examples, say, settings_of, start_log
+from pipeline.cli.session import examples, say, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +34,10 @@ def ingest(
     is there.
     """
     settings = settings_of(context)
-    start_log(settings)
+    # Prefect prints the lines, and keeps them with the run.
+    logging.getLogger("pipeline").setLevel(settings.log_level)
     uris = _names(paths or [], settings)
-    say(f"{len(uris)} inputs; starting the Prefect flow")
+    say(f"starting the Prefect flow for {len(uris)} input{'s' if len(uris) != 1 else ''}")
     run = _run_flow(paths or [], settings)
     from pipeline.cli.outcome import tell
 

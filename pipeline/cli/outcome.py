@@ -10,11 +10,13 @@ from pipeline.cli.session import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.cli.output import Row
     from pipeline.settings import Settings
     from schemas import Run
     from warehouse.reader import Reader
 
 SOME_REJECTED = 3
+MOST_REJECTIONS = 20
 
 ARTICLES = """
 SELECT articles.article_id, articles.source_uri, articles.title, articles.published_on,
@@ -47,10 +49,17 @@ def tell(
     with Store(settings.home).reader() as reader:
         show_articles(reader, uris, format)
         rejected = reader.sql(REJECTIONS, [list(uris)]).rows
-    for source_uri, reason, detail in rejected:
-        say(f"error: {source_uri}: {reason}: {detail}")
     if rejected:
+        tell_rejections(rejected)
         raise typer.Exit(SOME_REJECTED)
+
+
+def tell_rejections(rejected: "Sequence[Row]") -> None:
+    """Tell each rejected input, what is wrong with it, and what to do; no more than 20."""
+    for source_uri, reason, detail in rejected[:MOST_REJECTIONS]:
+        say(f"error: {source_uri}: {reason}: {detail}")
+    if len(rejected) > MOST_REJECTIONS:
+        say(f'and {len(rejected) - MOST_REJECTIONS} more: foretell sql "FROM rejections"')
 
 
 def show_articles(reader: "Reader", uris: "Sequence[str]", format: Format) -> None:  # noqa: A002

@@ -19,6 +19,9 @@ class _Formatter(logging.Formatter):
     """Log lines for a terminal: the message alone, which cannot steer it."""
 
     def format(self, record: logging.LogRecord) -> str:
+        """Return the message; a traceback is for those who ask for FORETELL_LOG_LEVEL=DEBUG."""
+        if logging.getLogger("pipeline").level > logging.DEBUG:
+            record.exc_info = record.exc_text = None
         return harmless(super().format(record))
 
 

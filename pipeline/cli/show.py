@@ -45,7 +45,7 @@ def show(
         if key is None:
             found = reader.sql(ARTICLES)
             print_rows(found.columns, found.rows, format)
-            say(f"{len(found.rows)} articles; `foretell show ARTICLE` shows one")
+            say("`foretell show ARTICLE` shows one of them")
         else:
             _print(reader.article(key), summary, format)
 

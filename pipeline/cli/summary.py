@@ -14,6 +14,11 @@ from schemas import ArticleFacts, Bound, Direction, Figure, Forecast
 ARROWS = {Direction.UP: "↑ ", Direction.DOWN: "↓ "}
 BOUNDS = {Bound.APPROXIMATE: "about ", Bound.ABOVE: "above ", Bound.BELOW: "below "}
 SIGNS = {"percent": "%", "ratio": "×"}
+SCALES = (
+    (Decimal(10**12), "trillion"),
+    (Decimal(10**9), "billion"),
+    (Decimal(10**6), "million"),
+)
 LONGEST_STATEMENT = 90
 
 
@@ -33,7 +38,7 @@ def heading(facts: ArticleFacts) -> Text:
         (len(facts.rejected), "numbers left out"),
     )
     published = facts.published_on or "on a day that is not known"
-    text = Text(shown(facts.title or facts.source_uri), style="bold")
+    text = Text.assemble((shown(facts.title or facts.source_uri), "bold"))
     text.append(f"\n{facts.article_id} · {shown(facts.source_uri)}", style="dim")
     text.append(f"\npublished {published} · ", style="dim")
     text.append(" · ".join(f"{count} {name}" for count, name in counts), style="dim")
@@ -101,7 +106,7 @@ def figure_table(facts: ArticleFacts) -> Table:
 
 
 def reading(figure: Figure) -> str:
-    """Return a figure's value as a person says it: "about 11,990,000 unit", "↑ 85.1%"."""
+    """Return a figure's value as a person says it: "about 11.99 million unit", "↑ 85.1%"."""
     value = _number(figure.value)
     if figure.value_high is not None:
         value = f"{value}–{_number(figure.value_high)}"
@@ -112,6 +117,10 @@ def reading(figure: Figure) -> str:
 
 
 def _number(value: Decimal) -> str:
+    """Return a number with the largest scale word that keeps it above one, exactly."""
+    for size, word in SCALES:
+        if abs(value) >= size:
+            return f"{format_decimal(value / size)} {word}"
     return format_decimal(value)
 
 

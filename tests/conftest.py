@@ -1,0 +1,41 @@
+"""A workspace of one's own, and an extractor that needs no model."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.settings import Settings
+from tests.fakes import FakeProcessor
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the settings of whoever runs the tests out of them."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"FORETELL_{name.upper()}", raising=False)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Return an empty workspace."""
+    (tmp_path / "seeds" / "articles").mkdir(parents=True)
+    (tmp_path / "warehouse").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def settings(workspace: Path) -> Settings:
+    """Return the default settings of the empty workspace."""
+    return Settings(home=workspace)
+
+
+@pytest.fixture
+def articles(workspace: Path) -> Path:
+    """Return the folder that is read when no path is given."""
+    return workspace / "seeds" / "articles"
+
+
+@pytest.fixture
+def processor() -> FakeProcessor:
+    """Return an extractor that finds by pattern."""
+    return FakeProcessor()
