@@ -21,14 +21,16 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"known: {', '.join(names)}" if names else "none is known"
 
 
-def with_nearest(message: str, views: Iterable[str], columns: Iterable[str]) -> str:
-    """Return a DuckDB message, and after it the views or columns nearest to an unknown one."""
-    close: list[str] = []
-    if found := _UNKNOWN_TABLE.search(message):
-        close = _close(found[1], views)
-    elif found := _UNKNOWN_COLUMN.search(message):
-        close = _close(found[1] or found[2], columns)
-    return f"{message}\n\nNearest: {', '.join(close)}" if close else message
+def unknown_view(message: str) -> str | None:
+    """Return the view that a DuckDB message says it does not know; None where it says none."""
+    found = _UNKNOWN_TABLE.search(message)
+    return found[1] if found else None
+
+
+def unknown_column(message: str) -> str | None:
+    """Return the column that a DuckDB message says it does not know; None where it says none."""
+    found = _UNKNOWN_COLUMN.search(message)
+    return found[1] or found[2] if found else None
 
 
 def _close(name: str, known: Iterable[str]) -> list[str]:

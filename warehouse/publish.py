@@ -16,9 +16,9 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path) -> bool:
 
     Readers that have the old file open keep it as it was; whoever opens it next sees the new.
     """
-    con.execute("CHECKPOINT")
     if published.is_file() and _published_revision(con, published) == _revision(con):
         return False
+    con.execute("CHECKPOINT")
     fresh = published.with_name(f"{published.name}.next")
     for left_over in (fresh, fresh.with_name(f"{fresh.name}.wal")):
         left_over.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ import duckdb
 from schemas import QueryError, UnknownName
 from warehouse.describe import ColumnDescription, ViewDescription
 from warehouse.lookup import StoredArticle, StoredRecord, find_article, find_record
-from warehouse.names import nearest, with_nearest
+from warehouse.names import nearest, unknown_column, unknown_view
 from warehouse.sandbox import check_reads
 
 _VIEWS = """
@@ -117,6 +117,10 @@ class Reader:
 
     def _explained(self, error: duckdb.Error) -> str:
         """Return DuckDB's message, with the nearest names where one is unknown."""
-        views = self.views()
-        columns = {column.name for view in views for column in view.columns}
-        return with_nearest(str(error), [view.name for view in views], columns)
+        message = str(error)
+        if name := unknown_view(message):
+            return f"{message}\n\n{nearest(name, (view.name for view in self.views()))}"
+        if name := unknown_column(message):
+            columns = {column.name for view in self.views() for column in view.columns}
+            return f"{message}\n\n{nearest(name, columns)}"
+        return message

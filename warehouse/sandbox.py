@@ -1,9 +1,16 @@
-"""Analysts' SQL can only read: the locked connection, and which statements may run."""
+"""Analysts' SQL can only read: the locked connection, and which statements may run.
+
+Guards against mistakes and against a pasted query, not against an attacker: a query that
+eats memory or time needs a process of its own with limits (see README.md).
+"""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import re2
 
 from schemas import QueryError
 from warehouse.sql import literal
@@ -27,6 +34,21 @@ _LOCKING = (
     "SET lock_configuration = true",
 )
 _READING = frozenset({duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN})
+_FIRST_WORDS = (
+    *("select", "from", "with", "values", "table", "pivot", "unpivot", "("),
+    *("describe", "desc", "show", "summarize", "explain"),
+)
+_HARMLESS = frozenset(
+    (
+        *("generate_series", "json_each", "json_tree", "query_table", "range", "repeat"),
+        *("repeat_row", "summary", "unnest", "version", "pragma_table_info"),
+        *("duckdb_columns", "duckdb_constraints", "duckdb_databases", "duckdb_functions"),
+        *("duckdb_keywords", "duckdb_schemas", "duckdb_settings", "duckdb_tables"),
+        *("duckdb_types", "duckdb_views"),
+    )
+)
+"""Table functions that only read: of the others some write files, some run text as SQL, and
+enable_logging('file') even ends the process. Source: duckdb_functions() of DuckDB 1.5.5."""
 
 
 def open_published(published: Path) -> duckdb.DuckDBPyConnection:
@@ -49,13 +71,37 @@ def check_reads(
     """Make sure that `query` is one statement of proper text and only reads.
 
     Raises:
-        QueryError: It is none, several, or one that would change something.
+        QueryError: It is none, several, or one that would do more than read.
         duckdb.Error: It cannot be parsed.
     """
+    _check_text(query, parameters)
+    word = _first_word(query)
+    if word and word not in _FIRST_WORDS:
+        raise QueryError(f"{word} is refused: a query begins with {', '.join(_FIRST_WORDS)}")
+    if found := _refused_call().search(query):
+        raise QueryError(f"{found[1].lower()}() is refused: it does more than read the warehouse")
+    _check_statement(con, query)
+
+
+def _check_text(query: str, parameters: Sequence[object]) -> None:
+    """Refuse text that is no Unicode, such as an argument in another encoding."""
     try:
         "".join([query, *(part for part in parameters if isinstance(part, str))]).encode()
     except UnicodeEncodeError as error:
         raise QueryError(f"the query is not proper text: {error}") from error
+
+
+def _first_word(query: str) -> str:
+    """Return the first word or sign of a query, comments aside, in lower case."""
+    tokens = duckdb.tokenize(query)
+    if not tokens:
+        return ""
+    rest = query.encode()[tokens[0][0] :].decode()
+    return str(re2.match(r"\w+|(?s:.)", rest)[0]).lower()
+
+
+def _check_statement(con: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Refuse anything but one statement that reads."""
     statements = con.extract_statements(query)
     # PIVOT is a SELECT behind the type that it makes first; a person's own has its text.
     made = [s for s in statements if s.type == duckdb.StatementType.CREATE and not s.query]
@@ -63,7 +109,18 @@ def check_reads(
     if len(asked) != 1:
         raise QueryError(f"expected one statement, found {len(asked)}")
     if asked[0].type not in _READING:
-        raise QueryError(
-            f"{asked[0].type.name} is refused: queries can only read "
-            "(SELECT, FROM, WITH, DESCRIBE, SUMMARIZE, EXPLAIN)"
-        )
+        raise QueryError(f"{asked[0].type.name} is refused: queries can only read")
+
+
+@cache
+def _refused_call() -> Any:
+    """Return the pattern of a call of a table function that may do more than read."""
+    with duckdb.connect(":memory:") as con:
+        names = con.execute(
+            "SELECT DISTINCT function_name FROM duckdb_functions() "
+            "WHERE function_type IN ('table', 'pragma')"
+        ).fetchall()
+    refused = sorted({"write_log", *(name for (name,) in names)} - _HARMLESS)
+    # 'enable_logging(', '"enable_logging" /* … */ ('
+    gap = r'"?(?:\s|/\*(?s:.*?)\*/|--[^\n]*\n)*\('
+    return re2.compile(rf"(?i)\b({'|'.join(refused)}){gap}")

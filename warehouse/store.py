@@ -14,6 +14,12 @@ from warehouse.reader import Reader
 from warehouse.sandbox import open_published
 from warehouse.writer import Writer
 
+# One thread: a load of 200,000 figures took as long with two, and extraction has use for them.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "threads": "1",
+}
+
 
 class Store:
     """The warehouse of the workspace `home`. Makes nothing until a writer is asked for.
@@ -104,9 +110,7 @@ class Store:
         if not self.working.is_file() and self.published.is_file():
             self._restore()
         try:
-            return duckdb.connect(
-                str(self.working), config={"autoinstall_known_extensions": "false"}
-            )
+            return duckdb.connect(str(self.working), config=_CONFIG)
         except duckdb.Error as error:
             if "Could not set lock" in str(error):
                 raise WarehouseBusy(f"another program has the file open: {error}") from error

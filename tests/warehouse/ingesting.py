@@ -11,12 +11,15 @@ from warehouse.store import Store
 CORE = ("articles", "edits", "figures", "company_mentions", "forecasts", "rejected_numbers")
 
 
-def ingest(store: Store, *outcomes: Extraction | Rejection, version: str = "1") -> Run:
-    """Load `outcomes` in one run that skips nothing, publish, and return the run."""
+def ingest(
+    store: Store, *outcomes: Extraction | Rejection, version: str = "1", publish: bool = True
+) -> Run:
+    """Load `outcomes` in one run that skips nothing, publish if asked, and return the run."""
     with store.writer(command="add", extractor_version=version, model_version="none") as writer:
         writer.load(writer.stage(outcomes))
         run = writer.finish(RunState.COMPLETED, seen=len(outcomes), unchanged=0)
-        writer.publish()
+        if publish:
+            writer.publish()
     return run
 
 

@@ -1,6 +1,7 @@
 """What loading does to the warehouse, whatever was loaded before."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import permutations
 from pathlib import Path
 
@@ -8,9 +9,12 @@ import duckdb
 import pytest
 
 from schemas import Extraction, Rejection, RunState, WarehouseError
+from tests.warehouse import ingesting
 from tests.warehouse.factories import TEXT, extraction, rejection
-from tests.warehouse.ingesting import core, ingest, rows
+from tests.warehouse.ingesting import core, rows
 from warehouse.store import Store
+
+ingest = partial(ingesting.ingest, publish=False)
 
 OTHER = "A" + TEXT
 """Another text with the same passages."""
@@ -25,9 +29,9 @@ def uris(store: Store, view: str) -> list[str]:
 def test_twice_is_once(store: Store) -> None:
     """Loading the same articles again changes no row of core, in either file."""
     articles = [extraction("a.txt"), extraction("b.txt", OTHER), rejection("c.txt")]
-    ingest(store, *articles)
+    ingesting.ingest(store, *articles)
     once = core(store.published)
-    again = ingest(store, *articles)
+    again = ingesting.ingest(store, *articles)
     assert (again.articles_loaded, again.figures_loaded, again.articles_unchanged) == (0, 0, 2)
     assert core(store.published) == once == core(store.working)
     assert len(once["figures"]) == 4
@@ -36,9 +40,9 @@ def test_twice_is_once(store: Store) -> None:
 def test_new_version_replaces_one_article(store: Store) -> None:
     """A new extraction replaces the rows of its article and of no other."""
     ingest(store, extraction("a.txt"), extraction("b.txt", OTHER))
-    before = core(store.published)
+    before = core(store.working)
     run = ingest(store, extraction("b.txt", OTHER, version="2", figures=()), version="2")
-    after = core(store.published)
+    after = core(store.working)
     kept = extraction("a.txt").article.article_id
     assert (run.articles_loaded, run.figures_loaded) == (1, 0)
     for name in ("figures", "forecasts", "company_mentions", "rejected_numbers"):
@@ -50,8 +54,8 @@ def test_edited_file_leaves_no_old_article(store: Store) -> None:
     """The article that a file held before it was edited is gone."""
     ingest(store, extraction("a.txt"))
     ingest(store, extraction("a.txt", OTHER))
-    assert rows(store.published, "SELECT raw_text FROM articles") == [(OTHER,)]
-    assert rows(store.published, "SELECT count(*) FROM figures") == [(2,)]
+    assert rows(store.working, "SELECT raw_text FROM articles") == [(OTHER,)]
+    assert rows(store.working, "SELECT count(*) FROM figures") == [(2,)]
 
 
 def test_rejection_then_success(store: Store) -> None:
@@ -68,7 +72,7 @@ def test_success_then_rejection(store: Store) -> None:
     ingest(store, extraction("a.txt"))
     ingest(store, rejection("a.txt"))
     assert uris(store, "rejections") == ["a.txt"]
-    assert core(store.published) == {name: [] for name in core(store.published)}
+    assert core(store.working) == {name: [] for name in core(store.working)}
 
 
 def test_missing_file_keeps_its_article(store: Store) -> None:

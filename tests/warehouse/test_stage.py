@@ -1,13 +1,17 @@
 """What cannot be stored becomes a rejection before it reaches the warehouse."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
 from schemas import Extraction
+from tests.warehouse import ingesting
 from tests.warehouse.factories import TEXT, extraction, figure, sha
-from tests.warehouse.ingesting import ingest, rows
+from tests.warehouse.ingesting import rows
 from warehouse.store import Store
+
+ingest = partial(ingesting.ingest, publish=False)
 
 ARTICLE_ID = sha(TEXT)[:16]
 
@@ -37,11 +41,11 @@ def test_values_at_the_edge(store: Store, value: str, stored: str | None) -> Non
     run = ingest(store, with_value(value))
     if stored is None:
         assert (run.articles_loaded, run.articles_rejected) == (0, 1)
-        ((reason, detail),) = rows(store.published, "SELECT reason, detail FROM rejections")
+        ((reason, detail),) = rows(store.working, "SELECT reason, detail FROM rejections")
         assert reason == "extraction_failed"
         assert "cannot be stored" in detail
     else:
-        assert rows(store.published, "SELECT value FROM figures") == [(Decimal(stored),)]
+        assert rows(store.working, "SELECT value FROM figures") == [(Decimal(stored),)]
 
 
 def quoting_elsewhere() -> Extraction:
@@ -81,12 +85,12 @@ def test_unproven_facts_are_rejected(store: Store, unproven: Extraction, detail:
     good = extraction("good.txt", "Good: " + TEXT)
     run = ingest(store, unproven, good)
     assert (run.articles_loaded, run.articles_rejected) == (1, 1)
-    ((told,),) = rows(store.published, "SELECT detail FROM rejections")
+    ((told,),) = rows(store.working, "SELECT detail FROM rejections")
     assert detail in told
-    assert rows(store.published, "SELECT source_uri FROM articles") == [("good.txt",)]
+    assert rows(store.working, "SELECT source_uri FROM articles") == [("good.txt",)]
 
 
 def test_last_outcome_of_a_source_counts(store: Store) -> None:
     """Of two outcomes of one source in a batch the later is loaded."""
     ingest(store, extraction("a.txt"), extraction("a.txt", "New. " + TEXT))
-    assert rows(store.published, "SELECT starts_with(raw_text, 'New.') FROM articles") == [(True,)]
+    assert rows(store.working, "SELECT starts_with(raw_text, 'New.') FROM articles") == [(True,)]

@@ -1,0 +1,56 @@
+"""The queries that come with Foretell run, and answer what their titles say."""
+
+import pytest
+
+from schemas import UnknownName
+from tests.warehouse.factories import extraction
+from tests.warehouse.ingesting import ingest
+from warehouse.ready import FOLDER, ReadyQuery, ready_queries, ready_query
+from warehouse.store import Store
+
+ANSWERS = {
+    "companies-together": ((), ("Fathom", "Northwind", 1)),
+    "coverage-by-month": ((), ("example.org", "2024-02", 1, 2, 1, 2.0)),
+    "doubtful-records": (("0.5",), "$4.5 billion to $5 billion"),
+    "figures-by-company": (("northwind",), "1,200 pumps"),
+    "forecasters": ((), ("Fathom", 1, 1, 1, "2030", "2030", 6.8)),
+    "forecasts-for-year": (("2030",), "$4.5 billion to $5 billion"),
+    "largest-forecasts": (("USD",), "$4.5 billion to $5 billion"),
+    "rejected-numbers-by-reason": ((), ("period", 1, 1, ["1987"])),
+}
+"""What each query says of the factory's article: its parameters, and a row or a cell of it."""
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return a store with one published article."""
+    store = Store(tmp_path_factory.mktemp("ready"))
+    ingest(store, extraction())
+    return store
+
+
+@pytest.mark.parametrize("query", ready_queries(), ids=lambda query: query.name)
+def test_ready_query(published: Store, query: ReadyQuery) -> None:
+    """A ready query runs with its examples, and finds what is there with other values."""
+    parameters, expected = ANSWERS[query.name]
+    with published.reader() as reader:
+        reader.sql(query.sql, [example for _, example in query.parameters])
+        rows = reader.sql(query.sql, parameters).rows
+    assert expected in rows or any(expected in row for row in rows)
+    assert query.title.endswith(".")
+    assert len(query.parameters) == query.sql.count("?") - query.sql.count("-- ?")
+
+
+def test_each_file_is_a_query() -> None:
+    """Every file is listed, by its name."""
+    names = [query.name for query in ready_queries()]
+    assert names == sorted(path.stem for path in FOLDER.glob("*.sql"))
+    assert len(names) >= 6
+
+
+def test_ready_query_by_name() -> None:
+    """A query is found by its name, and a wrong name is answered with the nearest."""
+    assert ready_query("forecasters").parameters == ()
+    assert ready_query("forecasts-for-year").parameters == (("year", "2028"),)
+    with pytest.raises(UnknownName, match="nearest: forecasters"):
+        ready_query("forecaster")
