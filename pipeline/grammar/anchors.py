@@ -10,6 +10,9 @@ from schemas import Grain
 _HEAD = 1_500
 """Characters at the top of an article in which a dateline stands."""
 
+_MARK = 12
+"""Characters before a day in which the mark of a dateline is looked for."""
+
 _NEAR = 40
 """Characters between a dateline's day and the mark that makes it one."""
 
@@ -18,11 +21,12 @@ _NEAR = 40
 def _dateline_marks() -> re.Pattern[str]:
     """Return what stands after or before the day of a dateline."""
     return re.compile(
-        # /PRNewswire/, (Reuters), (GLOBE NEWSWIRE), (BUSINESS WIRE), (AP)
-        r"/ ?[A-Z][A-Za-z]{1,24}(?: [A-Za-z]{1,20})? ?/"
-        r"|\((?:Reuters|AP|AFP|UPI|Xinhua|Bloomberg|[A-Z]{3,12} ?NEWSWIRE|BUSINESS WIRE|Business Wire)\)"
+        # /PRNewswire/, /24-7PressRelease/, (Reuters), (GLOBE NEWSWIRE), (BUSINESS WIRE), (AP)
+        r"/ ?[A-Z0-9][A-Za-z0-9.-]{1,24}(?: [A-Za-z]{1,20})? ?/"
+        r"|\((?:Reuters|AP|AFP|UPI|Xinhua|Bloomberg|Business Wire)\)"
+        r"|\((?:[A-Z]{3,12} ?NEWSWIRE|[A-Z]{3,12}WIRE|BUSINESS WIRE)\)"
         # DALLAS, TX -- May 4, 2026 --; a dash between the place or the day and the text
-        r"|--|[–—]| - "
+        r"|--|[–—]|- "
         # Published: May 4, 2026; Updated on; Posted
         r"|(?:Published|Posted|Updated|Date|Released?)(?: on)?:?(?= )"
     )
@@ -54,8 +58,8 @@ def _is_dateline(head: str, start: int, end: int) -> bool:
     before, after = head[line_start:start], head[end:line_end]
     if not before.strip() and not after.strip(" ."):
         return True
-    # The mark follows at once ("May 4, 2026 --"), or the day follows it ("(Reuters) - Jan 5, 2012").
-    follows = _dateline_marks().match(after.lstrip(" ,(")) is not None
+    # The mark follows at once ("May 4, 2026 --"), or the day follows it ("(Reuters) - Jan 5").
+    follows = _dateline_marks().match(after.lstrip(" ,)")) is not None
     return (follows and len(before) <= 2 * _NEAR) or (
-        len(before) <= _NEAR and bool(_dateline_marks().search(before[-12:]))
+        len(before) <= _NEAR and bool(_dateline_marks().search(before[-_MARK:]))
     )

@@ -2,7 +2,7 @@
 
 The text is cut into tokens (`periods_tokens`); rules join them to years, parts of years, times
 told from another time, intervals and lengths, in that order (`periods_years` to
-`periods_lengths`); what leaves its year out gets it from the text or the anchor
+`periods_spans`); what leaves its year out gets it from the text or the anchor
 (`periods_memory`), and the words before it tell its role (`periods_roles`).
 """
 
@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.grammar.periods_borrow import borrow_years, named_parts
 from pipeline.grammar.periods_calendar import Time, leans, period_of
-from pipeline.grammar.periods_lengths import LENGTHS
 from pipeline.grammar.periods_memory import Memory
 from pipeline.grammar.periods_nearest import Tense
 from pipeline.grammar.periods_points import POINTS
 from pipeline.grammar.periods_relative import RELATIVE
 from pipeline.grammar.periods_roles import PeriodRole, role_at, tense_at
-from pipeline.grammar.periods_spans import EDGES, SPANS
+from pipeline.grammar.periods_spans import EDGES, LENGTHS, SPANS
 from pipeline.grammar.periods_tokens import Token, read_tokens
 from pipeline.grammar.periods_years import COUNTS, YEARS
 from schemas import Period
@@ -56,7 +56,8 @@ def find_periods(text: str, anchor: date | None) -> tuple[FoundPeriod, ...]:
     tokens = read_tokens(text)
     for rule_set in _PASSES:
         tokens = rule_set.reduce(tokens, anchor)
-    return tuple(_found(tokens, Memory(anchor)))
+    tokens = borrow_years(tokens)
+    return tuple(_found(tokens, Memory(anchor, named_parts(tokens))))
 
 
 def _found(tokens: list[Token], memory: Memory) -> Iterator[FoundPeriod]:

@@ -43,7 +43,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """A time told by another one: "a year earlier" than what the text speaks of, "the prior quarter".
+    """A time told by what the text speaks of: "a year earlier", "the prior quarter".
 
     `grain` None takes the size of what the text speaks of. `year` names the other year where the
     words do ("the same period of 2023"); else it is `years` before, or `parts` of its own size;

@@ -7,33 +7,36 @@ from pipeline.grammar.periods_calendar import Interval, Time, When, day_when
 from schemas import Grain
 
 _PART = r"(?:[1-4]Q|Q[1-4]|[12]H|H[12]|9M)"
-_YEAR = r"(?:FY|CY)?['’]?(?:(?:19|20)\d\d|\d\d)[EFA]?"
+_FULL = r"(?:19|20)\d\d"
+_YEAR = rf"(?:{_FULL}|\d\d)"
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     # 2024-07-15, 2024-07-15T08:30:00Z
-    ("iso", r"(?:19|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b"),
+    ("iso", rf"{_FULL}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b"),
     # 7/15/2024, 15.07.2024
-    ("date", r"\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b"),
-    # y/y, q-o-q, YoY is a word of the lexicon
+    ("date", rf"\d{{1,2}}/\d{{1,2}}/(?:19|20)?\d\d\b|\d{{1,2}}\.\d{{1,2}}\.{_FULL}\b"),
+    # y/y, q-o-q; YoY is a word of the lexicon
     (
         "change",
-        r"(?:[yY][/-](?:[oO][/-])?[yY]|[qQ][/-](?:[oO][/-])?[qQ]|[mM][/-](?:[oO][/-])?[mM]|[wW][/-](?:[oO][/-])?[wW])\b",
+        r"(?:[yY][/-](?:[oO][/-])?[yY]|[qQ][/-](?:[oO][/-])?[qQ]"
+        r"|[mM][/-](?:[oO][/-])?[mM]|[wW][/-](?:[oO][/-])?[wW])\b",
     ),
     # 11:45 a.m., 5pm, 14:30
     (
         "clock",
-        r"\d{1,2}(?:[:.]\d\d){0,2}[ \u00a0]?(?:[ap]\.[ ]?m\b\.?|[ap]m\b|[AP]M\b)|\d{1,2}:\d\d(?::\d\d)?\b",
+        r"\d{1,2}(?:[:.]\d\d){0,2}[ \u00a0]?(?:[ap]\.[ ]?m\b\.?|[ap]m\b|[AP]M\b)"
+        r"|\d{1,2}:\d\d(?::\d\d)?\b",
     ),
-    # 3Q24, Q2/25, 1HFY26, Q1'25, Q3FY2025
+    # 1HFY26, Q1'25, Q3 FY2025, Q3 2024, 3Q24, Q2/25
     (
         "part",
-        rf"{_PART}[-/ ]?(?:(?:FY|CY)[ -]?['’]?(?:(?:19|20)\d\d|\d\d)|['’](?:\d\d)|(?:19|20)\d\d)[EF]?\b"
+        rf"{_PART}[-/ ]?(?:(?:FY|CY)[ -]?['’]?{_YEAR}|['’]\d\d|{_FULL})[EF]?\b"
         rf"|{_PART}[-/]?\d\d[EF]?\b",
     ),
     # FY25Q3, FY2025-Q3, 2024Q3
-    ("turned", rf"(?:FY[ -]?)?['’]?(?:(?:19|20)\d\d|(?<=FY)\d\d|(?<=FY )\d\d)[- ]?{_PART}\b"),
+    ("turned", rf"(?:FY[ -]?['’]?{_YEAR}|{_FULL})[- ]?{_PART}\b"),
     # FY26, FY2024-25, FY 2023/24
-    ("fiscal", r"FY[ -]?['’]?(?:(?:19|20)\d\d|\d\d)(?:[-–/](?:20)?\d\d)?[EFA]?\b"),
+    ("fiscal", rf"FY[ -]?['’]?{_YEAR}(?:[-–/](?:20)?\d\d)?[EFA]?\b"),
     # Q3, 3Q, H1, 1H
     ("bare", rf"{_PART}\b"),
     # 2019-2024, 2024–30
@@ -59,7 +62,7 @@ def full_year(digits: str) -> int:
 def read_part(text: str) -> Time | None:
     """Return the quarter, half or nine months of a short writing; None where it has no part."""
     # Q3 | 3Q | H1 | 1H | 9M
-    part = re.search(r"([1-4])Q|Q([1-4])|([12])H|H([12])|(9)M", text)
+    part = re.search(r"(?<!\d)([1-4])Q|Q([1-4])|(?<!\d)([12])H|H([12])|(9)M", text)
     if part is None:
         return None
     rest = text[: part.start()] + " " + text[part.end() :]

@@ -1,5 +1,6 @@
 """What a text has spoken of so far, for times that lean on it: "a year earlier", "the quarter"."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -25,6 +26,9 @@ from schemas import Grain
 _REACH = 400
 """Characters after which a comparison without a size ("a year earlier") no longer leans back."""
 
+_JUST_OVER = timedelta(days=100)
+"""How long after its end a quarter is still the one that a company expects to report."""
+
 _REPORTED = (Grain.HALF, Grain.QUARTER, Grain.MONTH)
 """Grains of which a report speaks when they are over."""
 
@@ -33,13 +37,13 @@ _REPORTED = (Grain.HALF, Grain.QUARTER, Grain.MONTH)
 class Memory:
     """The times of a text so far.
 
-    `named` holds the first year given with each part ("third quarter of 2024" names the third
-    quarter); `spoken` the last time of each size, and `topic` the last of any, that was no
-    comparison; `topic_end` is where it stood.
+    `named` holds every part that the whole text gives with its year ("third quarter of 2024"
+    names the third quarter), in reading order; `spoken` the last time of each size, and `topic`
+    the last of any, that was no comparison; `topic_end` is where it stood.
     """
 
     anchor: date | None
-    named: dict[tuple[Grain, int], When] = field(default_factory=dict)
+    named: Mapping[tuple[Grain, int], Sequence[When]]
     spoken: dict[Grain, When] = field(default_factory=dict)
     topic: Settled | None = None
     topic_end: int = 0
@@ -49,9 +53,17 @@ class Memory:
         if isinstance(time, When):
             if time.year is None or time.grain not in MONTHS_OF:
                 return
-            self.named.setdefault((time.grain, time.index), time)
-            self.spoken[time.grain] = time
+            if self._newer(time):
+                self.spoken[time.grain] = time
         self.topic, self.topic_end = time, end
+
+    def _newer(self, time: When) -> bool:
+        """Return whether a time is the newest of its size that is not ahead of the anchor."""
+        period, old = period_of(time), self.spoken.get(time.grain)
+        before = period_of(old) if old is not None else None
+        if period is None or before is None or self.anchor is None:
+            return True
+        return before.period_start <= period.period_start <= self.anchor
 
     def settle(self, time: Time, tense: Tense, start: int) -> tuple[Settled, str]:
         """Return a time with its year, and what decided it; "" where its own words did.
@@ -64,43 +76,71 @@ class Memory:
         if isinstance(time, Back):
             return self._back(time, start), ""
         if isinstance(time, Ending):
-            last, rule = self._when(time.last, tense)
+            last, rule = self._when(time.last, tense, start)
             return _before(time, last), rule
         if isinstance(time, Interval):
-            return self._interval(time, tense)
-        return self._when(time, tense)
+            return self._interval(time, tense, start)
+        return self._when(time, tense, start)
 
-    def _interval(self, time: Interval, tense: Tense) -> tuple[Settled, str]:
+    def _interval(self, time: Interval, tense: Tense, start: int) -> tuple[Settled, str]:
         """Return an interval with both years; the first is the last one before the end."""
-        last, rule = self._when(time.last, tense)
-        first, _ = self._when(time.first, tense)
+        last, rule = self._when(time.last, tense, start)
+        first, _ = self._when(time.first, tense, start)
         if time.first.floating and time.first.weekday is None and last.year is not None:
             first = replace(first, year=last.year)
             if _reversed(first, last):
                 first = replace(first, year=last.year - 1)
         return _levelled(first, last, time.grain), rule
 
-    def _when(self, time: When, tense: Tense) -> tuple[When, str]:
+    def _when(self, time: When, tense: Tense, start: int) -> tuple[When, str]:
         """Return a time with the year that a reader supplies."""
         if not time.floating:
             return time, ""
-        named = self._named(time, tense)
+        named = self._named(time, tense, start)
         if named is not None:
             return named, "named before"
         if self.anchor is None:
             return replace(time, floating=False), "no day to count from"
         return nearest(time, self.anchor, tense), "nearest"
 
-    def _named(self, time: When, tense: Tense) -> When | None:
-        """Return the same part where the text gave its year; None for days, months, forecasts."""
-        if time.grain not in (Grain.YEAR, Grain.HALF, Grain.QUARTER) or tense is Tense.AHEAD:
+    def _named(self, time: When, tense: Tense, start: int) -> When | None:
+        """Return the same part where the text gives its year; None for days and months."""
+        if time.grain is Grain.YEAR and not time.fiscal:
+            return self._spoken_year(start)
+        if time.grain not in (Grain.YEAR, Grain.HALF, Grain.QUARTER):
             return None
-        named = self.named.get((time.grain, time.index))
-        if named is None or named.year is None:
+        named = [
+            when for when in self.named.get((time.grain, time.index), ()) if self._fits(when, tense)
+        ]
+        # In a report of a fiscal year every bare quarter is a fiscal one.
+        named = [when for when in named if when.fiscal] or named
+        if not named:
             return None
-        if self.anchor is not None and abs(named.year - self.anchor.year) > 1:
+        return max(named, key=lambda when: when.year or 0) if tense is Tense.AHEAD else named[0]
+
+    def _spoken_year(self, start: int) -> When | None:
+        """Return the year of what was spoken of just before, where "the year" can mean it."""
+        topic = self._near_topic(start)
+        if not isinstance(topic, When) or topic.year is None or topic.grain is Grain.DAY:
             return None
-        return named
+        if self.anchor is not None and abs(topic.year - self.anchor.year) > 1:
+            return None
+        return replace(topic, grain=Grain.YEAR, index=1)
+
+    def _near_topic(self, start: int) -> Settled | None:
+        """Return the last topic where it stands near enough before a position."""
+        return self.topic if start - self.topic_end <= _REACH else None
+
+    def _fits(self, named: When, tense: Tense) -> bool:
+        """Return whether a part named elsewhere is near enough to be the one meant."""
+        period = period_of(named)
+        if period is None:
+            return False
+        if self.anchor is None:
+            return True
+        if tense is Tense.AHEAD and not named.fiscal:
+            return period.period_end >= self.anchor - _JUST_OVER
+        return abs(period.period_start.year - self.anchor.year) <= 1
 
     def _back(self, time: Back, start: int) -> Settled:
         """Return the time that is told by what the text speaks of."""
@@ -115,8 +155,11 @@ class Memory:
 
     def _topic(self, grain: Grain | None, start: int) -> Settled:
         """Return what the text speaks of, in the wanted size; else the anchor's own."""
-        if grain is None and self.topic is not None and start - self.topic_end <= _REACH:
-            return self.topic
+        near = self._near_topic(start)
+        if near is not None and grain is None:
+            return near
+        if isinstance(near, When) and grain in (Grain.YEAR, near.grain):
+            return near if grain is near.grain else replace(near, grain=Grain.YEAR, index=1)
         if grain in self.spoken:
             return self.spoken[grain]
         if self.anchor is None:

@@ -19,10 +19,13 @@ class Tense(StrEnum):
 _FAR = 1_000_000
 """More days than any two times of an article lie apart."""
 
+_REPORTING_MONTHS = 3
+"""Months of a new year in which "the full year" mostly is the one that has ended."""
+
 _AHEAD_WEIGHT = {
     Tense.AHEAD: dict.fromkeys(Grain, 1),
     Tense.OPEN: {Grain.DAY: 2},
-    Tense.BEHIND: {Grain.DAY: 8, Grain.MONTH: 20, Grain.QUARTER: 20, Grain.HALF: 20},
+    Tense.BEHIND: {Grain.DAY: 4, Grain.MONTH: 20, Grain.QUARTER: 20, Grain.HALF: 20},
 }
 """How many days back weigh as much as one ahead; 5 where not given.
 
@@ -40,7 +43,9 @@ def nearest(time: When, anchor: date, tense: Tense) -> When:
         day = weekday_near(anchor, time.weekday, tense)
         return When(Grain.DAY, day.year, day.month, day.day)
     if time.grain is Grain.YEAR:
-        return replace(time, year=anchor.year, floating=False)
+        # In the first months of a year a report speaks of the one before.
+        over = tense is Tense.BEHIND and anchor.month <= _REPORTING_MONTHS
+        return replace(time, year=anchor.year - over, floating=False)
     years = (anchor.year, anchor.year - 1, anchor.year + 1)
     year = min(years, key=lambda near: _distance(replace(time, year=near), anchor, tense))
     return replace(time, year=year, floating=False)

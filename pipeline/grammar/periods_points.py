@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from pipeline.grammar.periods_calendar import Interval, Time, When, months_when
 from pipeline.grammar.periods_patterns import Piece, Rule, RuleSet
+from pipeline.grammar.periods_tokens import Token
 from pipeline.grammar.periods_words import Word
 from schemas import Grain
 
@@ -59,10 +60,18 @@ def _month(piece: Piece) -> Time | None:
 def _day(piece: Piece) -> Time | None:
     """Return the day of a month; None for the 32nd."""
     token = piece.find(Word.NUM, Word.NTH)
-    # "January nineteen" is half a year in words, not a day.
-    if token is None or not 1 <= token.value <= 31 or token.end - token.start > 4:
+    if token is None or not 1 <= token.value <= 31 or not _in_digits(token):
+        return None
+    month = piece.find(Word.MONTH)
+    # "Sept. 30", but "in April. 12 people" are two sentences.
+    if month is not None and piece.has(Word.DOT) and month.end - month.start > len("Sept"):
         return None
     return in_year(piece, Grain.DAY, piece.value(Word.MONTH), token.value)
+
+
+def _in_digits(token: Token) -> bool:
+    """Return whether a number is written in digits; "April. One of them" is no first of April."""
+    return token.kind is Word.NTH or token.end - token.start <= len("31")
 
 
 def _days(piece: Piece) -> Time | None:
@@ -125,7 +134,7 @@ POINTS = RuleSet(
         # Q3 2024, Q3 of fiscal 2025, H1 FY25, 2024 Q3
         Rule("quarter + year", f"SHORT_PERIOD FISCAL? {_JOIN}YEAR", _short),
         Rule("quarter + year", "YEAR FISCAL? SHORT_PERIOD", _short),
-        Rule("quarter", "FISCAL? SHORT_PERIOD", _short),
+        Rule("", "FISCAL? SHORT_PERIOD", _short),
         # first nine months of 2025, last three months of 2024
         Rule("months of year", f"(ORD|LAST) NUM MONTH_NOUN {_JOIN}YEAR", _first_months),
         Rule("months of year", "YEAR ORD NUM MONTH_NOUN", _first_months),

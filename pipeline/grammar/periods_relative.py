@@ -65,7 +65,7 @@ def _ago(piece: Piece) -> Time | None:
 def _rolling(piece: Piece) -> Time | None:
     """Return the interval of "the past 12 months" or "the next five years"."""
     unit = piece.find(*_GRAINS, *_YEARS_OF)
-    if unit is None or piece.anchor is None or piece.has(Word.VAGUE):
+    if unit is None or piece.anchor is None or piece.has(Word.VAGUE, Word.AGO):
         return UNKNOWN
     step = _step(piece)
     far = _moved(piece, step * piece.value(Word.NUM, 1))
@@ -126,6 +126,8 @@ def _day(piece: Piece) -> Time | None:
 
 def _year_back(piece: Piece) -> Time | None:
     """Return the same part of an earlier year as the text speaks of: "the year-ago quarter"."""
+    if piece.value(Word.YEAR_NOUN) == 2:
+        return None
     unit = piece.find(Word.QUARTER, Word.HALF, Word.MONTH_NOUN, Word.WEEK_NOUN)
     year = piece.find(Word.YEAR)
     named = in_year(piece, Grain.YEAR, 1).year if year else None
@@ -142,7 +144,12 @@ def _part_back(piece: Piece) -> Time | None:
 def _spoken_of(piece: Piece) -> Time | None:
     """Return the part that the text speaks of: "the quarter", "that year"."""
     unit = piece.find(*_GRAINS)
-    return Back(_GRAINS[unit.kind]) if unit else None
+    return Back(_GRAINS[unit.kind]) if unit and unit.value == 1 else None
+
+
+def _years_back(piece: Piece) -> Time | None:
+    """Return the same part so many years earlier: "two years earlier"."""
+    return Back(years=piece.value(Word.NUM))
 
 
 def _to_date(piece: Piece) -> Time | None:
@@ -175,6 +182,9 @@ RELATIVE = RuleSet(
         # two years ago, a decade ago
         Rule("a year ago", "A YEAR_NOUN AGO", _year_back),
         Rule("relative: ago", f"(NUM|A) {_UNIT} AGO", _ago),
+        # a few years ago, decades ago, 20 minutes ago
+        Rule("vague: ago", f"(A? VAGUE)? ({_UNIT}|SHORT_NOUN) AGO", _rolling),
+        Rule("vague: ago", "(NUM|A) SHORT_NOUN AGO", _rolling),
         # the past 12 months, the next five years, the last year, the coming decade
         Rule(
             "relative: rolling", f"(LAST|PAST|NEXT|COMING|FOLLOWING) (NUM|VAGUE) {_UNIT}", _rolling
@@ -185,13 +195,15 @@ RELATIVE = RuleSet(
         Rule("relative: named", "(LAST|THIS PAST?|NEXT|COMING|PAST) (MONTH|SEASON)", _named),
         Rule("relative: named", "(LAST|THIS|NEXT|COMING|PAST|PREVIOUS) WEEKDAY DAYPART?", _weekday),
         Rule("relative: day", "(YESTERDAY|TOMORROW|TODAY) DAYPART", _day),
-        Rule("relative: day", "(YESTERDAY|TOMORROW|TONIGHT|(THIS|LAST) DAYPART)", _day),
+        Rule("relative: day", "(YESTERDAY|(?<!OF)TOMORROW|TONIGHT|(THIS|LAST) DAYPART)", _day),
         # announced today, today announced, earlier today; but not today's world
         Rule("relative: day", f"(?<={_VERB}|EARLIER|LATER|LATE|EARLY)TODAY|TODAY(?={_VERB})", _day),
         # year to date, so far this year
         Rule("year to date", "YEAR_NOUN TO DATE", _to_date),
         # a year earlier, the year-ago quarter, the prior-year period
-        Rule("a year back", f"A? YEAR_NOUN (EARLIER|BEFORE) {_BACK}?", _year_back),
+        Rule("a year back", f"A? YEAR_NOUN EARLIER {_BACK}?", _year_back),
+        Rule("a year back", "(?<=THE|A)YEAR_NOUN BEFORE", _year_back),
+        Rule("a year back", "NUM YEAR_NOUN EARLIER", _years_back),
         Rule("a year back", f"YEAR_NOUN (AGO|EARLIER) {_BACK_ORD}", _year_back),
         Rule("a year back", f"PREVIOUS YEAR_NOUN {_BACK_ORD}", _year_back),
         # the same period last year, the same quarter of 2023, the same month a year ago
@@ -202,12 +214,17 @@ RELATIVE = RuleSet(
             _year_back,
         ),
         Rule("a year back", f"SAME PREVIOUS YEAR_NOUN {_BACK}", _year_back),
+        # the 2023 period, last year's quarter
+        Rule("a year back", "YEAR (QUARTER|PERIOD_NOUN)", _year_back),
+        # the previous year, which of a quarter's report is the same quarter
+        Rule("the part before", "PREVIOUS YEAR_NOUN", _year_back),
         # the previous quarter, prior month, previous year
         Rule(
             "the part before",
-            "PREVIOUS FISCAL? (QUARTER|HALF YEAR_NOUN?|MONTH_NOUN|WEEK_NOUN|DAY_NOUN|YEAR_NOUN)",
+            "PREVIOUS FISCAL? (QUARTER|HALF YEAR_NOUN?|MONTH_NOUN|WEEK_NOUN|DAY_NOUN)",
             _part_back,
         ),
+        Rule("the part before", "PREVIOUS FISCAL YEAR_NOUN", _part_back),
     )
 )
 """The rules for times that lean on the day of writing or on another time."""

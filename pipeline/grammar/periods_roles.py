@@ -28,10 +28,14 @@ _BY_KIND = {
     Word.OLD: PeriodRole.AGE,
 }
 _SKIPPED = (Word.THE, Word.A)
-_COMPARING = {Word.FROM, Word.THAN, Word.VERSUS, Word.AGAINST}
+_WHOLE = {"decade", "season + year", "relative: named", "months of year"}
+"""Rules whose intervals are one time to a reader: the 1990s, this summer, the first nine months."""
+_COMPARING = {Word.THAN, Word.VERSUS, Word.AGAINST}
 _DEADLINES = {Word.BY, Word.BEFORE, Word.UNTIL, Word.WITHIN}
 _WINDOW = 90
 """Characters before a time in which a verb still tells its tense."""
+_CHANGE_TOKENS = 12
+"""Tokens before "from" among which a word of change is looked for."""
 _AHEAD = {Word.FUTURE, Word.NEXT, Word.COMING}
 _BEHIND = {Word.HAPPENED, Word.SAY, Word.SINCE}
 
@@ -51,7 +55,13 @@ def role_at(tokens: list[Token], position: int) -> PeriodRole:
         return PeriodRole.DEADLINE
     if isinstance(token.time, Back):
         return PeriodRole.COMPARISON if token.rule == "a year back" else PeriodRole.POINT
-    return PeriodRole.SPAN if isinstance(token.time, Interval) else PeriodRole.POINT
+    return PeriodRole.SPAN if _is_span(token) else PeriodRole.POINT
+
+
+def _is_span(token: Token) -> bool:
+    """Return whether a token joins two times, rather than being one that has no short name."""
+    time = token.time
+    return isinstance(time, Interval) and time.grain is Grain.SPAN and token.rule not in _WHOLE
 
 
 def _before(tokens: list[Token], position: int) -> int:
@@ -59,6 +69,9 @@ def _before(tokens: list[Token], position: int) -> int:
     before = position - 1
     while before >= 0 and tokens[before].kind in _SKIPPED:
         before -= 1
+    # The dot of "vs."
+    if before > 0 and tokens[before].kind is Word.DOT and tokens[before - 1].kind is Word.VERSUS:
+        return before - 1
     return before
 
 
@@ -69,21 +82,36 @@ def _compares(tokens: list[Token], before: int, token: Token) -> bool:
     word = tokens[before].kind
     if word in (Word.WITH, Word.TO):
         return before > 0 and tokens[before - 1].kind is Word.COMPARED
-    if word is Word.OVER:
+    if word is Word.FROM:
+        return isinstance(token.time, Back) or _changes(tokens, before)
+    if word in (Word.OVER, Word.ON):
         return isinstance(token.time, Back)
     return word in _COMPARING
 
 
+def _changes(tokens: list[Token], position: int) -> bool:
+    """Return whether a change is told shortly before: "up 5%", "rose", "a decline"."""
+    start = tokens[position].start
+    for token in reversed(tokens[max(0, position - _CHANGE_TOKENS) : position]):
+        if token.kind is Word.DOT or start - token.end > _WINDOW:
+            return False
+        if token.kind in (Word.GROWTH, Word.CHANGE) or (
+            token.kind is Word.HAPPENED and token.value
+        ):
+            return True
+    return False
+
+
 def tense_at(tokens: list[Token], position: int) -> Tense:
     """Return which way the words around a time point: the nearest verb before it, else after."""
-    nouns = not _is_day(tokens[position])
-    tense = _nearest_tense(tokens, position, -1, nouns=nouns)
-    if tense is Tense.OPEN:
-        tense = _nearest_tense(tokens, position, 1, nouns=nouns)
+    day = _is_day(tokens[position])
+    tense = _nearest_tense(tokens, position, -1, nouns=not day)
+    if tense is not Tense.OPEN:
+        return tense
     before = _before(tokens, position)
-    if tense is Tense.OPEN and before >= 0 and tokens[before].kind is Word.BY:
+    if before >= 0 and tokens[before].kind in (Word.BY, Word.UNTIL):
         return Tense.AHEAD
-    return tense
+    return Tense.OPEN if day else _nearest_tense(tokens, position, 1, nouns=True)
 
 
 def _nearest_tense(tokens: list[Token], position: int, step: int, *, nouns: bool) -> Tense:

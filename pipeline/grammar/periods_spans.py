@@ -1,8 +1,15 @@
-"""What is made of times already found: the end of 2025, the year to March, from 2024 to 2030."""
+"""What is made of times already found, "the year to March", "from 2024 to 2030", and lengths."""
 
 from dataclasses import replace
 
-from pipeline.grammar.periods_calendar import MONTHS_OF, Ending, Interval, Time, When
+from pipeline.grammar.periods_calendar import (
+    MONTHS_OF,
+    UNKNOWN,
+    Ending,
+    Interval,
+    Time,
+    When,
+)
 from pipeline.grammar.periods_patterns import Piece, Rule, RuleSet
 from pipeline.grammar.periods_words import Word
 from schemas import Grain
@@ -48,16 +55,14 @@ def _named_ending(piece: Piece) -> Time | None:
 
 
 def _between(piece: Piece) -> Time | None:
-    """Return the interval of two times; the first takes the year of the second."""
+    """Return the interval of two times."""
     first, last = piece.times()
     if not isinstance(first, When) or not isinstance(last, When):
         return None
     # "a revision Friday to December's figures" is no interval; "from" would say so.
     if first.grain is not last.grain and not piece.has(Word.FROM, Word.BETWEEN, Word.UNTIL):
         return None
-    if first.weekday is None and first.year is None and last.year is not None:
-        first = replace(first, year=last.year, fiscal=last.fiscal, floating=False)
-    return Interval(first, last)
+    return Interval(replace(first, fiscal=first.fiscal or last.fiscal), last)
 
 
 EDGES = RuleSet(
@@ -98,3 +103,32 @@ SPANS = RuleSet(
     )
 )
 """The rules that join two times to one interval."""
+
+
+def _unplaced(piece: Piece) -> Time | None:
+    """Return that the words name no place in the calendar."""
+    return UNKNOWN if piece.tokens else None
+
+
+_UNIT = "(YEAR_NOUN|MONTH_NOUN|WEEK_NOUN|DAY_NOUN|DECADE_NOUN|CENTURY_NOUN|SHORT_NOUN|WEEKEND)"
+
+LENGTHS = RuleSet(
+    (
+        # 20-year-old, 45 years old, 18 years of age, 12 years and older
+        Rule("age", "NUM (YEAR_NOUN|MONTH_NOUN) AND? OLD", _unplaced, Word.OLD),
+        Rule("age", "NUM (YEAR_NOUN|MONTH_NOUN) OF AGED", _unplaced, Word.OLD),
+        # aged 45, aged 18 to 24
+        Rule("age", "AGED NUM ((TO|DASH|HYPHEN|AND) NUM)?", _unplaced, Word.OLD),
+        # 11:45 a.m., noon
+        Rule("time of day", "CLOCK", _unplaced, Word.CLOCK),
+        # 24 hours, twenty-four hours, several months, one and a half years
+        Rule("length", f"(NUM NUM?|VAGUE|A VAGUE) (AND A HALF)? {_UNIT}", _unplaced, Word.LENGTH),
+        # a couple of years
+        Rule("length", f"A NUM OF {_UNIT}", _unplaced, Word.LENGTH),
+        # five to ten years, 12-18 months
+        Rule("length", f"NUM (TO|DASH|HYPHEN|AND) NUM {_UNIT}", _unplaced, Word.LENGTH),
+        # for a year, for months, over a decade
+        Rule("length", f"(?<=FOR|OVER|IN|WITHIN|THAN)A? {_UNIT}", _unplaced, Word.LENGTH),
+    )
+)
+"""The rules for what is left when every date is found."""

@@ -1,7 +1,7 @@
 """Text to tokens of time: words of the lexicon and times in digits, all else one gap."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,9 @@ from schemas import Grain
 _CAPITAL_ONLY = {Word.MONTH, Word.WEEKDAY}
 """In lower case these are other words: may, march, sun, sat."""
 
+
+_TITLE_YEAR = 3
+"""Value of a capital "Year"; 1 is "year", 2 is "years"."""
 
 _SHORT_DOUBTFUL = {"mar", "mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 """Short names that are common words or names too (Sun, Sat); a date must stand beside them."""
@@ -35,8 +38,10 @@ def _scanner() -> re.Pattern[str]:
     """Return the pattern that cuts a text into pieces; every quantifier is bounded."""
     special = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in digits.PATTERNS)
     return re.compile(
+        # An address is no place for dates.
+        r"(?P<address>(?:https?://|www\.)[^\s<>]{1,2000})"
         # last, year's; first, because most of a text is words; not Q3, H1, FY25, y/y
-        r"(?P<word>(?!Q[1-4]|H[12]|FY|[yqmwYQMW][/-])[A-Za-z]{1,40})(?P<own>['’]s\b|['’](?= ))?"
+        r"|(?P<word>(?!Q[1-4]|H[12]|FY|[yqmwYQMW][/-])[A-Za-z]{1,40})(?P<own>['’]s\b|['’](?= ))?"
         # A time in digits stands alone: no currency sign, digit or letter before it.
         rf"|(?<![\w$€£¥.,#])(?<!\d-)(?:{special})"
         # 12, 3.5, 1,200; read whole, so that no part of it is taken for a year
@@ -79,7 +84,9 @@ def _token(text: str, match: re.Match[str]) -> Token:
     if match["number"]:
         return _number_token(match)
     return (
-        Token(Word.OTHER, match.start(), match.end()) if match["rest"] else _time_token(kind, match)
+        Token(Word.OTHER, match.start(), match.end())
+        if match["rest"] or match["address"]
+        else _time_token(kind, match)
     )
 
 
@@ -93,7 +100,9 @@ def _word_token(text: str, match: re.Match[str]) -> Token:
     if entry.kind in _CAPITAL_ONLY and not _is_date_name(text, word, start, end):
         kind = Word.FUTURE if word == "may" else Word.OTHER
         return Token(kind, start, match.end())
-    return Token(entry.kind, start, end, entry.value)
+    # "Person of the Year" is a title.
+    value = _TITLE_YEAR if word == "Year" else entry.value
+    return Token(entry.kind, start, end, value)
 
 
 def _is_past(word: str) -> bool:
@@ -136,13 +145,15 @@ def _mark_token(text: str, match: re.Match[str]) -> Token:
     mark, start, end = match["mark"], match.start(), match.end()
     if mark == "-" and text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
         return Token(Word.HYPHEN, start, end)
-    marks = {",": Word.COMMA, ".": Word.DOT, "(": Word.OPEN, ")": Word.CLOSE}
+    marks = {",": Word.COMMA, ".": Word.DOT, "(": Word.OPEN, ")": Word.CLOSE, "%": Word.CHANGE}
     return Token(Word.DASH if mark in "-–—" else marks.get(mark, Word.OTHER), start, end)
 
 
 def _number_token(match: re.Match[str]) -> Token:
     """Return the token of a plain number; one with a sign, a fraction or a unit is OTHER."""
     whole = match["number"]
+    if match["unit"].startswith("%"):
+        return Token(Word.CHANGE, match.start(), match.end())
     if match["unit"] or not whole.isdigit() or len(whole) > 3:
         return Token(Word.OTHER, match.start(), match.end())
     if match.string[match.start() - 1 : match.start()] in tuple("$€£¥#"):

@@ -136,6 +136,10 @@ class Word(IntEnum):
     FAR = auto()
     SO = auto()
     PRE = auto()
+    CHANGE = auto()
+    WEEKLY = auto()
+    MONTHLY = auto()
+    LOSS = auto()
     YOY = auto()
 
 

@@ -33,11 +33,16 @@ def _relative(piece: Piece) -> Time | None:
 
 
 def _floating(piece: Piece) -> Time | None:
-    """Return the year that the text speaks of."""
+    """Return the year that the text speaks of; None for "the years", "Dealer of the Year"."""
+    if piece.value(Word.YEAR_NOUN) > 1 and not piece.has(Word.FULL, Word.FISCAL):
+        return None
     return When(Grain.YEAR, fiscal=piece.has(Word.FISCAL), floating=True)
 
 
-_TIME_WORD = "IN|BY|SINCE|FROM|TO|UNTIL|OF|AND|BETWEEN|MONTH|FISCAL|CALENDAR|QUARTER|HALF|COMMA|NUM|NTH|SEASON"
+_TIME_WORD = (
+    "IN|BY|SINCE|FROM|TO|UNTIL|OF|AND|BETWEEN|"
+    "MONTH|FISCAL|CALENDAR|QUARTER|HALF|COMMA|NUM|NTH|SEASON"
+)
 
 COUNTS = RuleSet(
     (
