@@ -89,6 +89,8 @@ class Gazetteer:
 
     def _add(self, name: str, company: Company, wordlike: bool) -> None:
         """Index one name of `company`; a second company under the same key makes it ambiguous."""
+        if " & " in name:
+            self._add(name.replace(" & ", " and "), company, wordlike)
         keys = _keys(name)
         joined = " ".join(keys)
         known = self._names.get(joined)

@@ -27,6 +27,9 @@ from schemas import stable_id
 LARGEST = 4500
 """How many of the SEC's registrants are taken, by market value."""
 
+WELL_KNOWN = 1000
+"""Registrants beyond this rank are left out if their name is an ordinary word or a surname."""
+
 SURNAMES = 4000
 """How many of the most frequent US surnames count as people's names."""
 
@@ -92,8 +95,11 @@ def compile_rows(
         key = forms.key(name)
         if not key or key in taken or key.split()[-1] in FUND_WORDS or len(key) < 2:
             continue
+        wordlike = ordinary.is_wordlike(name)
+        if wordlike and listing.rank > WELL_KNOWN and " " not in key:
+            continue
         taken.add(key)
-        yield _row(listing, name, key, "yes" if ordinary.is_wordlike(name) else "no")
+        yield _row(listing, name, key, "yes" if wordlike else "no")
 
 
 def _row(listing: Listing, name: str, key: str, wordlike: str) -> dict[str, str]:

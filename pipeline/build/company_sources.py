@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from string import capwords
 from zipfile import ZipFile
 
 COUNTRY_OF_INDEX = {
@@ -25,13 +26,17 @@ SHARE_CLASS = re.compile(r"\s(?:Class [A-C]|Common Stock|American Depositary.{0,
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A listed company as a package has it; empty text where it does not say."""
+    """A listed company as a package has it; empty text where it does not say.
+
+    `rank` is its place by size, 0 where the package has no such order.
+    """
 
     name: str
     ticker: str
     exchange: str
     country: str
     source: str
+    rank: int = 0
 
 
 def index_members(wheel: Path) -> Iterator[Listing]:
@@ -63,11 +68,13 @@ def sec_registrants(wheel: Path, largest: int) -> Iterator[Listing]:
         if len(seen) > largest:
             return
         name = cased(SHARE_CLASS.sub("", STATE.sub("", row["name"])).strip())
-        yield Listing(name, row["ticker"], row["exchange"] or "", "US", "SEC via edgartools")
+        yield Listing(
+            name, row["ticker"], row["exchange"] or "", "US", "SEC via edgartools", len(seen)
+        )
 
 
 def cased(name: str) -> str:
     """Return an all-capitals name with capitals at the start of words only."""
     if not name.isupper():
         return name
-    return " ".join(part if len(part) <= 3 else part.capitalize() for part in name.split())
+    return " ".join(part if len(part) <= 3 else capwords(part, "-") for part in name.split())

@@ -8,10 +8,10 @@ from pipeline.components.companies_book import ACCEPTED, Book, NameEntry
 from pipeline.components.companies_candidates import (
     known_candidates,
     legal_candidates,
-    model_candidates,
 )
 from pipeline.components.companies_lists import listed_candidates
 from pipeline.components.companies_mentions import MentionReader, exchange_starts
+from pipeline.components.companies_model import model_candidates
 from pipeline.components.companies_naming import Names, join_names
 from pipeline.components.companies_page import Line, read_page
 from pipeline.components.companies_runs import run_candidates
@@ -58,7 +58,7 @@ class CompanyFinder:
         names = self._settle(book, lines)
         forms = self._gazetteer.forms
         starts = exchange_starts(text, tickers)
-        reader = MentionReader(names, book.products, self._words, forms, starts)
+        reader = MentionReader(names, book, self._words, forms, starts)
         return tuple(
             self._found(start, end, entry, names.full(entry.key))
             for line in lines

@@ -60,12 +60,17 @@ class NameEntry:
 
 
 class Book:
-    """The names of one article, with the verdict on each."""
+    """The names of one article, with the verdict on each.
+
+    `products` are names that are none of a company; `symbols` maps where a ticker starts to
+    where it ends and to the key of its company's name.
+    """
 
     def __init__(self, lines: Iterable[Line], gazetteer: Gazetteer, words: NameWords) -> None:
         """Start an empty book for the article's lines."""
         self.entries: dict[str, NameEntry] = {}
         self.products: set[str] = set()
+        self.symbols: dict[int, tuple[int, str]] = {}
         self.votes = Votes(lines, gazetteer)
         self._gazetteer = gazetteer
         self._words = words
@@ -73,29 +78,40 @@ class Book:
     def enter(self, candidate: Candidate) -> None:
         """Add one candidate's evidence to its name."""
         key = candidate.key
-        if self._is_other(candidate, key) or _is_trademark(candidate):
+        if self._is_other(candidate, key):
             return
+        if _is_trademark(candidate) and self._gazetteer.named(candidate.surface) is None:
+            self.products.add(key)
         if self._is_product(candidate):
             self.products.add(key)
             return
         entry = self.entries.setdefault(key, NameEntry(key))
         entry.spellings.append(candidate.surface)
         entry.known = entry.known or candidate.known or self._gazetteer.named(candidate.surface)
-        entry.ticker = entry.ticker or candidate.ticker
+        if candidate.ticker is not None:
+            entry.ticker = entry.ticker or candidate.ticker.symbol
+            self.symbols[candidate.ticker.start] = (candidate.ticker.end, key)
         entry.has_form = entry.has_form or candidate.legal_stop > candidate.stop
         if entry.known is None and not entry.has_form:
             entry.is_agency = entry.is_agency or self._is_agency(key, candidate.surface)
         score = place_score(candidate, self.votes, self._words)
-        if score > entry.score:
+        if score > entry.score or not entry.rule:
             entry.score, entry.rule = score, candidate.rule
         entry.places += candidate.rule in ("cue", "coordination")
 
     def accepted(self) -> list[NameEntry]:
         """Return the names taken for companies or agencies, in order of first evidence."""
-        return [e for e in self.entries.values() if e.total >= ACCEPTED or e.is_agency]
+        return [
+            entry
+            for entry in self.entries.values()
+            if (entry.total >= ACCEPTED or entry.is_agency)
+            and (entry.has_form or entry.key not in self.products)
+        ]
 
     def _is_other(self, candidate: Candidate, key: str) -> bool:
         """Return whether the name is listed as something else: an index, a technology, a place."""
+        if all(word in self._words.generic for word in key.split()):
+            return candidate.known is None
         if candidate.rule in ("legal_form", "ticker") and " " in key:
             return False
         return key in self._words.others or (

@@ -1,18 +1,15 @@
-"""Where a company may be named: by the table, a legal form, a ticker, or the model."""
+"""Where a company may be named: by the table, or by the legal form after it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.components.companies_page import Line
 from pipeline.components.companies_words import NameWords
 from pipeline.gazetteer import Gazetteer, KnownName
+from pipeline.grammar.names_tickers import Ticker
 
 JOINERS = frozenset({"of", "and", "de", "for", "the", "la", "du", "del", "di", "von", "y"})
 """Small words inside names: "Bank of America", "Caja de Ahorros"."""
-
-# "AAI.N", "0700.HK": a ticker of the Reuters wire.
-CODE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
 
 INNER_GAPS = frozenset({"", "&", "-", "'", "!", ".", "'s"})
 """What may stand between the words of a known name."""
@@ -35,7 +32,7 @@ class Candidate:
     rule: str
     score: float
     known: KnownName | None = None
-    ticker: str | None = None
+    ticker: Ticker | None = None
 
     @property
     def start(self) -> int:
@@ -79,7 +76,7 @@ def _ends(line: Line, at: int, hit: tuple[int, KnownName]) -> bool:
 
 def starts_name(line: Line, at: int) -> bool:
     """Return whether `words[at]` may start a name: a capital in it, as in "eBay" or "Apple"."""
-    return any(char.isupper() for char in line.words[at].text)
+    return line.words[at].has_capital
 
 
 def _is_one_name(line: Line, first: int, stop: int) -> bool:
@@ -92,25 +89,6 @@ def is_capitalised(line: Line, first: int, stop: int) -> bool:
     """Return whether every word has a capital or a digit, but for "of" and its like."""
     return starts_name(line, first) and all(
         word.key in JOINERS or not word.text.islower() for word in line.words[first + 1 : stop]
-    )
-
-
-def _ends(line: Line, at: int, hit: tuple[int, KnownName]) -> bool:
-    """Return whether the "'s" that a name like "Lowe's" needs stands after it."""
-    after = line.gap_text(at + hit[0])[:2].lower().replace("’", "'")
-    return hit[1].ending != "'s" or after == "'s"
-
-
-def starts_name(line: Line, at: int) -> bool:
-    """Return whether `words[at]` may start a name: a capital in it, as in "eBay" or "Apple"."""
-    return any(char.isupper() for char in line.words[at].text)
-
-
-def _is_one_name(line: Line, first: int, stop: int) -> bool:
-    """Return whether the words are divided by nothing but spaces, hyphens, "&" or a full stop."""
-    return all(
-        line.gap(at).strip() in ("", "&", "-", "'", "’", "!", ".", "'s", "’s")
-        for at in range(first, stop - 1)
     )
 
 
@@ -181,45 +159,6 @@ def is_no_start(line: Line, first: int, words: NameWords) -> bool:
     return word.key in words.starters and not line.tag(first).startswith("NNP")
 
 
-def model_candidates(line: Line, gazetteer: Gazetteer, words: NameWords) -> Iterator[Candidate]:
-    """Yield the organisations that the model found, trimmed to the words of a name."""
-    for entity in line.entities:
-        if entity.label != "ORG":
-            continue
-        inside = [
-            i for i, w in enumerate(line.words) if w.start < entity.end and entity.start < w.end
-        ]
-        if inside:
-            for first, stop in _parts(line, inside[0], inside[-1] + 1, gazetteer):
-                yield from _trimmed(line, first, stop, gazetteer, words)
-
-
-def _parts(line: Line, first: int, stop: int, gazetteer: Gazetteer) -> list[tuple[int, int]]:
-    """Return the two names of "AA and Saga"; a name with "and" inside stays whole."""
-    joins = [at for at in range(first + 1, stop - 1) if line.words[at].key == "and"]
-    text, words = line.text, line.words
-    if len(joins) != 1 or gazetteer.named(text[words[first].start : words[stop - 1].end]):
-        return [(first, stop)]
-    (at,) = joins
-    known = gazetteer.named(text[words[first].start : words[at - 1].end])
-    if known or (stop - first == 3 and words[first].text[0].isupper()):
-        return [(first, at), (at + 1, stop)]
-    return [(first, stop)]
-
-
-def _trimmed(
-    line: Line, first: int, stop: int, gazetteer: Gazetteer, words: NameWords
-) -> Iterator[Candidate]:
-    """Yield the name between two words without leading small words and trailing forms."""
-    while first < stop and is_no_start(line, first, words):
-        first += 1
-    while stop > first and _is_no_end(line, stop - 1):
-        stop -= 1
-    stop, legal_stop = without_form(line, first, stop, gazetteer)
-    if first < stop and _is_whole(line, first, stop):
-        yield Candidate(line, first, stop, legal_stop, "model", 0.42)
-
-
 def without_form(line: Line, first: int, stop: int, gazetteer: Gazetteer) -> tuple[int, int]:
     """Return where the name of words `first` to `stop` ends without, and with, its legal form."""
     for at in range(first + 1, stop):
@@ -227,15 +166,3 @@ def without_form(line: Line, first: int, stop: int, gazetteer: Gazetteer) -> tup
         if size and at + size >= stop and _opens_form(line, at):
             return at, at + size
     return stop, stop
-
-
-def _is_no_end(line: Line, last: int) -> bool:
-    """Return whether a name cannot end with `words[last]`: a small word, or a code like "AAI.N"."""
-    return not starts_name(line, last) or CODE.fullmatch(line.words[last].text) is not None
-
-
-def _is_whole(line: Line, first: int, stop: int) -> bool:
-    """Return whether no bracket, colon, dash, quote or possessive stands inside the name."""
-    return all(
-        line.gap(at).strip() in ("", "&", "-", ",", ".", "!", "/") for at in range(first, stop - 1)
-    )

@@ -47,6 +47,9 @@ DEEDS = frozenset(
         "hired",
     ]
 )
+MINISTERS = frozenset({"minister", "secretary", "ministry", "department"})
+"""Offices that are held for a subject, not for a company: "secretary for Agriculture"."""
+
 DETERMINERS = frozenset({"a", "an", "the", "one", "which", "whose"})
 
 
@@ -73,7 +76,7 @@ def _before(line: Line, first: int, words: NameWords) -> float:
         return 0.0
     nouns = {word.key for word in line.words[max(0, first - 4) : first - 1]}
     if nouns & words.titles and before.key in ("at", "of", "with", "for"):
-        return 0.35
+        return 0.0 if nouns & MINISTERS else 0.35
     if nouns & STAKES and before.key in ("of", "in", "by"):
         return 0.25
     return 0.25 if nouns & DEEDS and before.key == "by" else 0.0
@@ -82,7 +85,8 @@ def _before(line: Line, first: int, words: NameWords) -> float:
 def _speaks_for_itself(line: Line, first: int) -> bool:
     """Return whether "At NAME, we" stands there: the writer speaks for the company."""
     return any(
-        line.words[at].key in ("we", "our", "weve", "were", "well") and line.gap(at - 1).startswith(",")
+        line.words[at].key in ("we", "our", "weve", "were", "well")
+        and line.gap(at - 1).startswith(",")
         for at in range(first + 1, min(first + 5, len(line.words)))
     )
 
@@ -102,4 +106,16 @@ def _after(line: Line, stop: int, words: NameWords) -> float:
         return 0.0
     if word.key in words.nouns or word.key in words.titles:
         return 0.25
-    return 0.2 if word.key in words.verbs and word.text[0].islower() else 0.0
+    if word.key in words.verbs and word.text.islower():
+        return 0.2
+    return 0.15 if _names_unit(line, stop) else 0.0
+
+
+def _names_unit(line: Line, at: int) -> bool:
+    """Return whether small words up to a unit follow: "market research unit"."""
+    for word in line.words[at : at + 4]:
+        if not word.text.islower():
+            return False
+        if word.key in ("unit", "division", "subsidiary", "arm", "affiliate", "business"):
+            return True
+    return False

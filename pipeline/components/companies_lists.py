@@ -45,7 +45,8 @@ def _members(line: Line, first: int, gazetteer: Gazetteer, words: NameWords) -> 
         if stop - at > 6:
             return
         end, legal_stop = without_form(line, at, stop, gazetteer)
-        if not is_no_start(line, at, words):
+        is_adjective = stop < len(line.words) and line.words[stop].key in words.makers
+        if not is_adjective and not is_no_start(line, at, words):
             yield Candidate(line, at, end, legal_stop, "company_list", 0.8)
         gap = line.gap(stop - 1).strip()
         if gap not in (",", "", "&") or stop >= len(line.words):

@@ -1,8 +1,9 @@
 """Where the settled names stand: every mention of an article, longest name first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from pipeline.components.companies_book import NameEntry
+from pipeline.components.companies_book import Book, NameEntry
 from pipeline.components.companies_candidates import is_capitalised, starts_name
 from pipeline.components.companies_naming import Names
 from pipeline.components.companies_page import Entity, Line
@@ -23,14 +24,15 @@ class MentionReader:
     def __init__(
         self,
         names: Names,
-        products: set[str],
+        book: Book,
         words: NameWords,
         forms: LegalForms,
         exchanges: frozenset[int],
     ) -> None:
         """Take the names, what is known to be none, and where exchanges stand before tickers."""
         self._names = names
-        self._products = products
+        self._products = book.products
+        self._symbols = book.symbols
         self._words = words
         self._forms = forms
         self._exchanges = exchanges
@@ -39,9 +41,18 @@ class MentionReader:
         """Yield the half-open position of each mention of the line, and the name it uses."""
         at = 0
         while at < len(line.words):
+            start = line.words[at].start
+            end, key = self._symbols.get(start, (0, ""))
+            if key in self._names:
+                yield start, end, replace(self._names.entries[key], rule="ticker_symbol")
+                at += 1
+                continue
             stop, entry = self._longest(line, at)
             if entry is not None and self._stands(line, at, stop, entry):
-                yield line.words[at].start, self._end(line, stop, entry), entry
+                end = self._end(line, stop, entry)
+                yield start, end, entry
+                while stop < len(line.words) and line.words[stop].start < end:
+                    stop += 1
             at = stop
 
     def _longest(self, line: Line, at: int) -> tuple[int, NameEntry | None]:
@@ -53,7 +64,7 @@ class MentionReader:
             key = " ".join(keys[:size])
             if key in self._names:
                 entry = self._names.entries[key]
-                if line.parsed.is_heading and size > 1 or is_capitalised(line, at, at + size):
+                if (line.parsed.is_heading and size > 1) or is_capitalised(line, at, at + size):
                     return at + size, entry
             if key in self._products or self._words.is_listed(key, line.words[at].text):
                 return at + size, None

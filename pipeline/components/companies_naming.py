@@ -1,4 +1,4 @@
-"""One canonical name for each company of an article: full forms and the short ones they introduce."""
+"""One canonical name for each company of an article: its fullest form."""
 
 from collections.abc import Sequence
 
@@ -69,34 +69,49 @@ def _fullness(entry: NameEntry) -> tuple[bool, int]:
 
 
 def _join_heads(names: Names, words: NameWords) -> None:
-    """Tie "Ally" to "Ally Financial" where both are names and the rest is no name of its own."""
+    """Tie "Ally" to "Ally Financial", and "Realtors" to the association that ends so."""
     for key, entry in names.entries.items():
-        fulls = [
-            other
-            for other in names.entries.values()
-            if other.key.startswith(key + " ") and _may_stand_for(entry, other, key, words)
-        ]
-        if fulls and not entry.has_form:
+        if entry.has_form or names.full(key) is not entry:
+            continue
+        longer = [other for other in names.entries.values() if other.key.startswith(key + " ")]
+        fulls = [other for other in longer if _may_stand_for(entry, other, longer, words)]
+        if fulls:
             names.join(key, fulls[0].key)
+        elif " " not in key and entry.known is None:
+            _join_last_word(names, key)
 
 
-def _may_stand_for(short: NameEntry, full: NameEntry, key: str, words: NameWords) -> bool:
-    """Return whether `short` may be the short form of `full`."""
-    if short.company and full.company and short.company != full.company:
-        return False
-    if short.company and not full.company:
-        rest = full.key[len(key) + 1 :].split()
-        return all(word in words.fillers for word in rest)
+def _join_last_word(names: Names, key: str) -> None:
+    """Tie a name to the public body whose last word it is."""
+    for other in names.entries.values():
+        if other.is_agency and other.key.endswith(" " + key):
+            names.join(key, other.key)
+            return
+
+
+def _may_stand_for(
+    short: NameEntry, full: NameEntry, longer: Sequence[NameEntry], words: NameWords
+) -> bool:
+    """Return whether `short` may be the short form of `full`, one of the `longer` names.
+
+    Where the table has the two as different companies, as it has Hyundai and Hyundai Motor,
+    `full` must be the only longer name of the article.
+    """
+    rest = full.key[len(short.key) + 1 :].split()
+    if short.company and short.company != full.company:
+        is_only = full.company is None or len(longer) == 1
+        return is_only and all(word in words.fillers for word in rest)
     return short.is_agency == full.is_agency
 
 
 def _join_acronyms(names: Names) -> None:
-    """Tie "SBC" to "Southwestern Bell Communications" where both are names already."""
+    """Tie "SBC" to "SBC Communications" where both are names already."""
     for key, entry in names.entries.items():
-        if " " in key or not entry.spellings[0].isupper():
+        shown = entry.spellings[0]
+        if " " in key or not shown.isupper():
             continue
         for other in names.entries.values():
-            if other.company is None or entry.company is None:
-                if is_acronym_of(entry.spellings[0], other.spelling):
-                    names.join(key, other.key)
-                    break
+            differ = other.company is not None and entry.company is not None
+            if not differ and is_acronym_of(shown, other.spelling):
+                names.join(key, other.key)
+                break

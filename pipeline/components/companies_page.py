@@ -1,9 +1,8 @@
 """An article as the company finder reads it: words, parse and model entities, sentence by sentence."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from spacy.tokens import Token
+from dataclasses import dataclass
 
 from pipeline.components.parsed import ParsedSentence
 from pipeline.grammar.names import Word, split_words
@@ -27,7 +26,6 @@ class Line:
     words: list[Word]
     entities: list[Entity]
     is_title: bool
-    _tokens: dict[int, Token] = field(default_factory=dict)
 
     def gap(self, at: int) -> str:
         """Return the characters between `words[at]` and the next word; a full stop where none is."""
@@ -42,11 +40,11 @@ class Line:
 
     def tag(self, at: int) -> str:
         """Return the part-of-speech tag of `words[at]`; "" where no token starts there."""
-        if not self._tokens:
-            borders = self.parsed.borders
-            self._tokens.update({borders[t.i][0]: t for t in self.parsed.doc})
-        token = self._tokens.get(self.words[at].start)
-        return token.tag_ if token is not None else ""
+        start, borders = self.words[at].start, self.parsed.borders
+        place = bisect_left(borders, (start, 0))
+        if place == len(borders) or borders[place][0] != start:
+            return ""
+        return str(self.parsed.doc[place].tag_)
 
     def word_at(self, position: int) -> int | None:
         """Return the index of the word that covers `position`."""

@@ -30,10 +30,13 @@ def run_candidates(line: Line, known: Sequence[Candidate], words: NameWords) -> 
     runs = [run for run in _runs(line, words) if not taken & set(range(*run))]
     sides = sorted((c.first, c.legal_stop) for c in known if c.score >= 0.8)
     for first, stop in runs:
+        is_firm = stop - first > 1 and line.words[stop - 1].key in words.firm_tails
+        if not is_firm and _is_person(line, first, stop, words):
+            continue
         probe = Candidate(line, first, stop, stop, "cue", 0.2)
         if cue_score(probe, words) >= COMPANY_CUE:
             yield probe
-        elif stop - first > 1 and line.words[stop - 1].key in words.firm_tails:
+        elif is_firm:
             yield Candidate(line, first, stop, stop, "last_word", 0.3)
         elif _between(line, first, stop, sides):
             yield Candidate(line, first, stop, stop, "coordination", 0.5)
@@ -52,6 +55,18 @@ def _runs(line: Line, words: NameWords) -> Iterator[tuple[int, int]]:
         if stop - at <= 4 and line.tag(at).startswith("NNP"):
             yield at, stop
         at = stop
+
+
+def _is_person(line: Line, first: int, stop: int, words: NameWords) -> bool:
+    """Return whether the model sees a full name of a person there, and no "chipmaker" before."""
+    entity = line.entity_over(line.words[first].start, line.words[stop - 1].end)
+    if (
+        entity is None
+        or entity.label != "PERSON"
+        or " " not in line.text[entity.start : entity.end]
+    ):
+        return False
+    return first == 0 or line.words[first - 1].key not in words.makers
 
 
 def _between(line: Line, first: int, stop: int, sides: list[tuple[int, int]]) -> bool:

@@ -22,14 +22,16 @@ def place_score(candidate: Candidate, votes: Votes, words: NameWords) -> float:
     if candidate.score >= SURE:
         return candidate.score
     key = candidate.key
-    score = candidate.score + cue_score(candidate, words) + _label_score(candidate, key, votes)
+    score = (
+        candidate.score + cue_score(candidate, words) + _label_score(candidate, key, votes, words)
+    )
     score += _shape_score(candidate, key, words)
     if candidate.line.is_title and candidate.rule in ("model", "gazetteer"):
-        score -= 0.1
+        score -= 0.1 + 0.1 * (candidate.stop - candidate.first > 3)
     return min(0.95, score)
 
 
-def _label_score(candidate: Candidate, key: str, votes: Votes) -> float:
+def _label_score(candidate: Candidate, key: str, votes: Votes, words: NameWords) -> float:
     """Return what the model's labels of the same name add or take, over the whole article."""
     organisations, others = votes.organisation(key), votes.other(key)
     score = 0.0
@@ -37,7 +39,8 @@ def _label_score(candidate: Candidate, key: str, votes: Votes) -> float:
         score += 0.2 if candidate.known else 0.3
     score += min(0.15, 0.05 * max(0, organisations - 1))
     people = votes.person(key)
-    score -= min(0.3, 0.1 * (others - people) + 0.04 * people)
+    doubt = 0.0 if key.split()[-1] in words.firm_tails else 0.04
+    score -= min(0.3, 0.1 * (others - people) + doubt * people)
     if " " not in key and votes.is_person_part(key):
         score -= 0.4
     return score
@@ -49,8 +52,8 @@ def _shape_score(candidate: Candidate, key: str, words: NameWords) -> float:
     if keys[-1] in words.product_tails:
         return -0.4
     score = 0.3 if len(keys) > 1 and keys[-1] in words.tails else 0.0
-    if candidate.known is None and len(keys) == 1 and key in words.common:
-        score -= 0.2
+    if candidate.known is None and len(keys) == 1:
+        score -= 0.4 if key in words.generic else 0.2 if key in words.common else 0.0
     surface = candidate.surface
     if len(keys) == 1 and CAMEL.search(surface) and surface[0].isupper():
         score += 0.15

@@ -62,8 +62,8 @@ def add_symbols(names: Names) -> None:
     """Add the tickers that stand beside their company's name: "CVEO" of "Civeo (NYSE: CVEO)"."""
     for key, entry in list(names.entries.items()):
         symbol = entry.ticker
-        if symbol and len(symbol) > 1 and word_key(symbol) not in names:
-            names.add(NameEntry(word_key(symbol), [symbol], 0.9, "ticker_symbol"), key)
+        if symbol and len(symbol) > 1:
+            _tie(names, NameEntry(word_key(symbol), [symbol], 0.9, "ticker_symbol"), key)
 
 
 def add_heads(names: Names, lines: Sequence[Line], votes: Votes, words: NameWords) -> None:
@@ -128,6 +128,8 @@ def _is_barred(head: str, votes: Votes, words: NameWords) -> bool:
     if head in words.tails | words.titles | words.makers | words.agency_heads:
         return True
     if " " in head and votes.person(head):
+        return True
+    if " " in head and all(word in words.common for word in head.split()):
         return True
     if head in words.common and not votes.person(head) + votes.organisation(head):
         return True

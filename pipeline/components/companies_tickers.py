@@ -23,7 +23,7 @@ def ticker_candidates(
         first = name_start(line, stop - 1, words)
         if first is None:
             continue
-        found = Candidate(line, first, stop, last + 1, "ticker", 0.97, ticker=ticker.symbol)
+        found = Candidate(line, first, stop, last + 1, "ticker", 0.97, ticker=ticker)
         if ticker.exchange is not None or _is_listed_as(found, gazetteer):
             yield found
 
@@ -44,6 +44,8 @@ def _form_start(line: Line, last: int, gazetteer: Gazetteer) -> int:
 
 def _is_listed_as(found: Candidate, gazetteer: Gazetteer) -> bool:
     """Return whether the table lists the name under that very symbol."""
-    company = gazetteer.with_ticker(found.ticker or "")
+    if found.ticker is None:
+        return False
+    company = gazetteer.with_ticker(found.ticker.symbol)
     known = gazetteer.named(found.surface)
     return company is not None and known is not None and company in known.companies

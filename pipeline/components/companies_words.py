@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.grammar.names import split_words
@@ -11,7 +12,7 @@ WORD_COLUMNS = ("word", "role", "source")
 OTHER_COLUMNS = ("name", "kind", "source")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameWords:
     """Word keys by their role around and inside names.
 
@@ -38,10 +39,16 @@ class NameWords:
     agencies: Mapping[str, str]
     others: Mapping[str, str]
 
-    @property
+    @cached_property
     def around(self) -> frozenset[str]:
         """Words with a capital beside a name that are no part of it: "CEO", "Inc.", "shares"."""
         return self.titles | self.nouns | self.starters
+
+    @cached_property
+    def generic(self) -> frozenset[str]:
+        """Words that make a name only together with others: "Refining", "Group", "Analysts"."""
+        own = self.tails | self.fillers | self.titles | self.agency_heads
+        return own | {"limited", "liability", "company", "corporation", "incorporated", "the"}
 
     def is_listed(self, key: str, first: str) -> bool:
         """Return whether `key` is listed as no company; `first` is its first word as written."""

@@ -6,8 +6,8 @@ Nothing here reads a file: the legal forms come in as a table (`seeds/lexicon/le
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # "Inspur", "AT&T", "Coca-Cola", "McDonald's", "Amazon.com", "L.P.": one word of a name.
 WORD = re.compile(r"[^\W_]{1,80}(?:[&'’.+\-/][^\W_]{1,80}){0,12}")
@@ -20,20 +20,14 @@ POSSESSIVE = re.compile(r"['’][sS]$")
 COMPOUND = re.compile(r"(?<=[^\W\d_]{2})-[a-z][\w\-]{2,40}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text: half-open position, characters, and the key it is looked up by."""
+class Word(NamedTuple):
+    """One word of a text: half-open position, characters, look-up key, and whether it has a capital."""
 
     start: int
     end: int
     text: str
     key: str
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it is written as a name: an upper-case letter first, or a digit before one."""
-        first = self.text[0]
-        return first.isupper() or (first.isdigit() and any(c.isupper() for c in self.text[1:]))
+    has_capital: bool
 
 
 @lru_cache(maxsize=65536)
@@ -47,24 +41,24 @@ def word_key(word: str) -> str:
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Return the words of `text[start:end]` in order; a possessive 's is left out of its word.
+    """Return the words of `text[start:end]` in order.
 
-    "McDonald's" comes as "McDonald" as well: a name that ends in 's is known by its key
-    without the ending and grown again by `possessive_end`.
+    A possessive "'s" is left out of its word, and so is what follows the hyphen of a compound
+    like "Beijing-based".
     """
     words = []
     for match in WORD.finditer(text, start, len(text) if end is None else end):
         surface = match.group()
-        cut = POSSESSIVE.search(surface) or COMPOUND.search(surface)
-        if cut:
-            surface = surface[: cut.start()]
-        words.append(Word(match.start(), match.start() + len(surface), surface, word_key(surface)))
+        if not surface.isalnum():
+            cut = POSSESSIVE.search(surface) or COMPOUND.search(surface)
+            surface = surface[: cut.start()] if cut else surface
+        begin = match.start()
+        words.append(
+            Word(
+                begin, begin + len(surface), surface, word_key(surface), surface != surface.lower()
+            )
+        )
     return words
-
-
-def possessive_end(text: str, end: int) -> int:
-    """Return where "'s" ends if it stands at `end`, else `end`."""
-    return end + 2 if text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] in "sS" else end
 
 
 class LegalForms:
@@ -75,11 +69,15 @@ class LegalForms:
         self._forms: dict[tuple[str, ...], bool] = {
             tuple(word_key(part) for part in WORD.findall(form)): dotted for form, dotted in forms
         }
-        self._longest = max((len(form) for form in self._forms), default=0)
+        self._longest: dict[str, int] = {}
+        for form in self._forms:
+            self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
+        self._most = max(self._longest.values(), default=0)
 
     def match(self, words: list[Word], at: int) -> int:
         """Return how many words from `words[at]` on are one legal form; 0 for none."""
-        for length in range(min(self._longest, len(words) - at), 0, -1):
+        longest = self._longest.get(words[at].key, 0)
+        for length in range(min(longest, len(words) - at), 0, -1):
             keys = tuple(word.key for word in words[at : at + length])
             if keys in self._forms:
                 return length
@@ -103,7 +101,7 @@ class LegalForms:
 
     def _form_before(self, words: list[Word], end: int) -> int:
         """Return how many words before `words[end]` are one legal form; 0 for none."""
-        for length in range(min(self._longest, end), 0, -1):
+        for length in range(min(self._most, end), 0, -1):
             if tuple(word.key for word in words[end - length : end]) in self._forms:
                 return length
         return 0
@@ -129,10 +127,3 @@ def is_acronym_of(short: str, name: str) -> bool:
         return False
     made = initials(name)
     return made.startswith(letters) or letters == made[: len(letters)]
-
-
-def is_head_of(short: str, full: str) -> bool:
-    """Return whether `full` starts with all words of `short` and goes on: "Ally" of "Ally Financial"."""
-    left = [word.key for word in split_words(short)]
-    right = [word.key for word in split_words(full)]
-    return bool(left) and len(left) < len(right) and right[: len(left)] == left
