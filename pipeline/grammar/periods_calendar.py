@@ -181,13 +181,21 @@ def _day(when: When, year: int) -> Period | None:
 
 
 def _interval(interval: Interval) -> Period | None:
-    """Return the interval with both labels; None where an end is unknown or before the start."""
+    """Return the interval of two times; None where an end is unknown or before the start."""
     first, last = period_of(interval.first), period_of(interval.last)
     if first is None or last is None or last.period_end < first.period_start:
         return None
     return Period(
-        label=f"{first.label}/{last.label}",
+        label=_interval_label(first, last, interval.grain),
         period_start=first.period_start,
         period_end=last.period_end,
         grain=interval.grain,
     )
+
+
+def _interval_label(first: Period, last: Period, grain: Grain) -> str:
+    """Return "2024/2030", and for a week, which has no label, that of the month it lies in."""
+    if grain is not Grain.WEEK:
+        return f"{first.label}/{last.label}"
+    thursday = first.period_start + timedelta(days=3)
+    return f"{thursday.year}-{thursday.month:02}"

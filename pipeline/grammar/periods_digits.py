@@ -7,6 +7,7 @@ from pipeline.grammar.periods_calendar import Interval, Time, When, day_when
 from schemas import Grain
 
 _PART = r"(?:[1-4]Q|Q[1-4]|[12]H|H[12]|9M)"
+_TURNED_PART = r"(?:[1-4]Q|[12]H|9M)"
 _FULL = r"(?:19|20)\d\d"
 _YEAR = rf"(?:{_FULL}|\d\d)"
 
@@ -31,7 +32,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "part",
         rf"{_PART}[-/ ]?(?:(?:FY|CY)[ -]?['’]?{_YEAR}|['’]\d\d|{_FULL})[EF]?\b"
-        rf"|{_PART}[-/]?\d\d[EF]?\b",
+        # H100 is a chip, so that two digits alone follow only the number in front.
+        rf"|{_PART}[-/]\d\d[EF]?\b|{_TURNED_PART}\d\d[EF]?\b",
     ),
     # FY25Q3, FY2025-Q3, 2024Q3
     ("turned", rf"(?:FY[ -]?['’]?{_YEAR}|{_FULL})[- ]?{_PART}\b"),
@@ -41,8 +43,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("bare", rf"{_PART}\b"),
     # 2019-2024, 2024–30
     ("years", r"(?:1[89]|20)\d\d ?[-–—/] ?(?:(?:1[89]|20)\d\d|\d\d)\b(?![-–/.,]?\d)"),
-    # the 1990s, the '90s
-    ("decade", r"(?:(?:1[89]|20)\d0|['’]\d0)['’]?s\b"),
+    # the 1990s, the '90s, the 90's
+    ("decade", r"(?:(?:1[89]|20)\d0['’]?|['’]\d0['’]?|\d0['’])s\b"),
     # 15th
     ("nth", r"\d{1,2}(?:st|nd|rd|th)\b"),
     # 2024, 2025E

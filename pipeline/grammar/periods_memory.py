@@ -23,7 +23,7 @@ from pipeline.grammar.periods_calendar import (
 from pipeline.grammar.periods_nearest import Tense, nearest
 from schemas import Grain
 
-_REACH = 400
+_REACH = 700
 """Characters after which a comparison without a size ("a year earlier") no longer leans back."""
 
 _JUST_OVER = timedelta(days=100)
@@ -121,7 +121,11 @@ class Memory:
     def _spoken_year(self, start: int) -> When | None:
         """Return the year of what was spoken of just before, where "the year" can mean it."""
         topic = self._near_topic(start)
-        if not isinstance(topic, When) or topic.year is None or topic.grain is Grain.DAY:
+        if not isinstance(topic, When):
+            return None
+        # A quarter just named may be last year's, given for comparison.
+        topic = self.spoken.get(topic.grain, topic)
+        if topic.year is None:
             return None
         if self.anchor is not None and abs(topic.year - self.anchor.year) > 1:
             return None

@@ -25,7 +25,7 @@ _REPORTING_MONTHS = 3
 _AHEAD_WEIGHT = {
     Tense.AHEAD: dict.fromkeys(Grain, 1),
     Tense.OPEN: {Grain.DAY: 2},
-    Tense.BEHIND: {Grain.DAY: 4, Grain.MONTH: 20, Grain.QUARTER: 20, Grain.HALF: 20},
+    Tense.BEHIND: {Grain.DAY: 4, Grain.MONTH: 8, Grain.QUARTER: 20, Grain.HALF: 20},
 }
 """How many days back weigh as much as one ahead; 5 where not given.
 

@@ -32,6 +32,16 @@ def _half(piece: Piece) -> Time | None:
     return in_year(piece, Grain.HALF, min(piece.value(Word.ORD), 2))
 
 
+def _last_quarter(piece: Piece) -> Time | None:
+    """Return the fourth quarter of a year."""
+    return in_year(piece, Grain.QUARTER, 4)
+
+
+def _last_half(piece: Piece) -> Time | None:
+    """Return the second half of a year."""
+    return in_year(piece, Grain.HALF, 2)
+
+
 def _short(piece: Piece) -> Time | None:
     """Return what "Q3" means in the year that stands beside it."""
     token = piece.find(Word.SHORT_PERIOD)
@@ -131,6 +141,9 @@ POINTS = RuleSet(
         Rule("half + year", f"FISCAL? ORD FISCAL? HALF YEAR_NOUN? {_JOIN}YEAR", _half),
         Rule("half + year", "YEAR FISCAL? ORD HALF YEAR_NOUN?", _half),
         Rule("half", "FISCAL? ORD FISCAL? HALF YEAR_NOUN?(?!HYPHEN?OF)", _half),
+        # last quarter of 2004, last half of the year
+        Rule("quarter + year", "LAST QUARTER OF THE? YEAR", _last_quarter),
+        Rule("half + year", "LAST HALF OF THE? YEAR", _last_half),
         # Q3 2024, Q3 of fiscal 2025, H1 FY25, 2024 Q3
         Rule("quarter + year", f"SHORT_PERIOD FISCAL? {_JOIN}YEAR", _short),
         Rule("quarter + year", "YEAR FISCAL? SHORT_PERIOD", _short),

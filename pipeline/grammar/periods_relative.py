@@ -39,10 +39,16 @@ def _step(piece: Piece) -> int:
 
 def _part(piece: Piece) -> Time | None:
     """Return the quarter, month, week beside or around the anchor: "last quarter"."""
-    return _moved(piece, _step(piece))
+    return UNKNOWN if _many(piece) else moved(piece, _step(piece))
 
 
-def _moved(piece: Piece, steps: int) -> Time | None:
+def _many(piece: Piece) -> bool:
+    """Return whether the words leave open how many: "the coming months"."""
+    unit = piece.find(*_GRAINS, *_YEARS_OF)
+    return unit is not None and unit.value == 2 and not piece.has(Word.NUM)
+
+
+def moved(piece: Piece, steps: int) -> Time | None:
     """Return the part of the calendar that lies `steps` of its size from the anchor."""
     unit = piece.find(*_GRAINS, *_YEARS_OF)
     if unit is None or piece.anchor is None:
@@ -59,17 +65,23 @@ def _moved(piece: Piece, steps: int) -> Time | None:
 
 def _ago(piece: Piece) -> Time | None:
     """Return the time so many years, months, weeks or days before the anchor."""
-    return _moved(piece, -piece.value(Word.NUM, 1))
+    return moved(piece, -piece.value(Word.NUM, 1))
+
+
+def _hence(piece: Piece) -> Time | None:
+    """Return the time so many years, months, weeks or days after the anchor."""
+    return moved(piece, piece.value(Word.NUM, 1))
 
 
 def _rolling(piece: Piece) -> Time | None:
     """Return the interval of "the past 12 months" or "the next five years"."""
     unit = piece.find(*_GRAINS, *_YEARS_OF)
-    if unit is None or piece.anchor is None or piece.has(Word.VAGUE, Word.AGO):
+    if unit is None or piece.anchor is None or piece.has(Word.VAGUE, Word.AGO) or _many(piece):
         return UNKNOWN
-    step = _step(piece)
-    far = _moved(piece, step * piece.value(Word.NUM, 1))
-    near = _moved(piece, 0)
+    # "within five years" and "five years from now" name no side, but look ahead.
+    step = _step(piece) or 1
+    far = moved(piece, step * piece.value(Word.NUM, 1))
+    near = moved(piece, 0)
     if isinstance(far, Interval) and isinstance(near, Interval):
         return Interval(far.first, near.last) if step < 0 else Interval(near.first, far.last)
     if not isinstance(far, When) or not isinstance(near, When):
@@ -159,6 +171,7 @@ def _to_date(piece: Piece) -> Time | None:
 
 _VERB = "SAY|HAPPENED"
 _UNIT = "(YEAR_NOUN|QUARTER|MONTH_NOUN|WEEK_NOUN|DAY_NOUN|DECADE_NOUN)"
+_LONG_UNIT = "(YEAR_NOUN|MONTH_NOUN|WEEK_NOUN|DAY_NOUN|DECADE_NOUN)"
 _BACK = "(QUARTER|HALF YEAR_NOUN?|MONTH_NOUN|PERIOD_NOUN|WEEK_NOUN)"
 _BACK_ORD = f"({_BACK}|ORD (QUARTER|HALF))"
 
@@ -167,7 +180,8 @@ RELATIVE = RuleSet(
         # last quarter, this month, next week, the current half
         Rule(
             "relative: part",
-            "(LAST|THIS|NEXT|COMING) FISCAL? (QUARTER|HALF|MONTH_NOUN|WEEK_NOUN|WEEKEND)",
+            "(LAST|THIS|NEXT|COMING) FISCAL? (QUARTER|HALF|MONTH_NOUN|WEEK_NOUN|WEEKEND)"
+            "(?!HYPHEN?OF)",
             _part,
         ),
         # the quarter, that year; the quarter ended in March is another thing
@@ -189,8 +203,11 @@ RELATIVE = RuleSet(
         Rule(
             "relative: rolling", f"(LAST|PAST|NEXT|COMING|FOLLOWING) (NUM|VAGUE) {_UNIT}", _rolling
         ),
-        Rule("relative: rolling", f"(?<=THE)(LAST|PAST|COMING) {_UNIT}", _rolling),
-        Rule("relative: rolling", f"PAST {_UNIT}", _rolling),
+        Rule("relative: rolling", f"(?<=THE)(LAST|COMING) {_LONG_UNIT}(?!HYPHEN?OF)", _rolling),
+        Rule("relative: rolling", f"PAST ({_LONG_UNIT}|QUARTER)", _rolling),
+        # within five years, five years from now
+        Rule("relative: rolling", f"(?<=WITHIN)NUM {_UNIT}(?!HYPHEN?OF)", _rolling),
+        Rule("relative: hence", f"(NUM|A) {_UNIT} FROM NOW", _hence),
         # last March, next Tuesday, this summer
         Rule("relative: named", "(LAST|THIS PAST?|NEXT|COMING|PAST) (MONTH|SEASON)", _named),
         Rule("relative: named", "(LAST|THIS|NEXT|COMING|PAST|PREVIOUS) WEEKDAY DAYPART?", _weekday),

@@ -119,15 +119,25 @@ def _nearest_tense(tokens: list[Token], position: int, step: int, *, nouns: bool
     start = tokens[position].start
     place = position + step
     while 0 <= place < len(tokens) and abs(tokens[place].start - start) <= _WINDOW:
-        kind = tokens[place].kind
-        if kind is Word.DOT:
+        if tokens[place].kind is Word.DOT:
             break
-        if kind in _AHEAD or (nouns and kind is Word.OUTLOOK):
-            return Tense.AHEAD
-        if kind in _BEHIND:
-            return Tense.BEHIND
+        tense = _tense_of(tokens, place, nouns=nouns)
+        if tense is not Tense.OPEN:
+            return tense
         place += step
     return Tense.OPEN
+
+
+def _tense_of(tokens: list[Token], place: int, *, nouns: bool) -> Tense:
+    """Return which way one word points; nouns of plans and forecasts count only where wanted."""
+    kind = tokens[place].kind
+    before = tokens[place - 1 - (tokens[place - 1].kind is Word.HYPHEN)].kind if place else kind
+    if kind in _BEHIND:
+        # "to be held", "will be paid"
+        return Tense.AHEAD if before is Word.BE else Tense.BEHIND
+    # "better than expected"
+    ahead = kind in _AHEAD and before is not Word.THAN
+    return Tense.AHEAD if ahead or (nouns and kind is Word.OUTLOOK) else Tense.OPEN
 
 
 def _is_day(token: Token) -> bool:

@@ -11,6 +11,7 @@ from pipeline.grammar.periods_calendar import (
     When,
 )
 from pipeline.grammar.periods_patterns import Piece, Rule, RuleSet
+from pipeline.grammar.periods_relative import moved
 from pipeline.grammar.periods_words import Word
 from schemas import Grain
 
@@ -24,9 +25,15 @@ def _same(piece: Piece) -> Time | None:
 
 
 def _year_spoken_of(piece: Piece) -> Time | None:
-    """Return the year whose end is meant."""
+    """Return the year whose end is meant, the anchor's where none is named."""
     times = piece.times()
-    return times[0] if times else When(Grain.YEAR, floating=True)
+    year = piece.anchor.year if piece.anchor else None
+    return times[0] if times else When(Grain.YEAR, year)
+
+
+def _around(piece: Piece) -> Time | None:
+    """Return the month or week that holds the anchor."""
+    return moved(piece, 0)
 
 
 def _ending(piece: Piece) -> Time | None:
@@ -62,7 +69,8 @@ def _between(piece: Piece) -> Time | None:
     # "a revision Friday to December's figures" is no interval; "from" would say so.
     if first.grain is not last.grain and not piece.has(Word.FROM, Word.BETWEEN, Word.UNTIL):
         return None
-    return Interval(replace(first, fiscal=first.fiscal or last.fiscal), last)
+    fiscal = first.fiscal or last.fiscal
+    return Interval(replace(first, fiscal=fiscal), replace(last, fiscal=fiscal))
 
 
 EDGES = RuleSet(
@@ -70,8 +78,12 @@ EDGES = RuleSet(
         # early 2026, mid-2025, late last year, later this year
         Rule("", "(EARLY|MID|LATE|LATER|EARLIER) (IN|OF)? (POINT|YEAR)", _same),
         # end of 2025, the beginning of the year, the rest of 2025
-        Rule("", "(EARLY|LATE)? (END|START|REST|MID|PART) OF? THE? (POINT|YEAR)", _same),
+        Rule("", "(EARLY|LATE)? (END|REST|MID) OF? THE? (POINT|YEAR)", _same),
+        Rule("", "(START|PART) OF THE? (POINT|YEAR)", _same),
         Rule("", "(EARLY|LATER|LATE) PART OF THE? (POINT|YEAR)", _same),
+        # the end of the month, later in the week
+        Rule("relative: part", "(END|START|REST) OF THE? (MONTH_NOUN|WEEK_NOUN)", _around),
+        Rule("relative: part", "(EARLY|LATE|LATER|EARLIER) IN THE (MONTH_NOUN|WEEK_NOUN)", _around),
         # year-end 2025, year-end
         Rule("year end", "YEAR_NOUN END YEAR?", _year_spoken_of),
         # three months to March, quarter ended June 30, 2025, the year to March 2013

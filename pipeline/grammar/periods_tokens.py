@@ -11,8 +11,11 @@ from pipeline.grammar.periods_words import Word, time_words
 from schemas import Grain
 
 _CAPITAL_ONLY = {Word.MONTH, Word.WEEKDAY}
-"""In lower case these are other words: may, march, sun, sat."""
+"""In lower case some of these are other words: may, march, sun, sat."""
 
+
+_LOWER_DOUBTFUL = {"march", "august"}
+"""Full names that are other words in lower case; "monday" and "october" are not."""
 
 _TITLE_YEAR = 3
 """Value of a capital "Year"; 1 is "year", 2 is "years"."""
@@ -112,9 +115,9 @@ def _is_past(word: str) -> bool:
 
 def _is_date_name(text: str, word: str, start: int, end: int) -> bool:
     """Return whether a month or a weekday is meant and no other word or name."""
-    if not word[0].isupper():
-        return False
     lower = word.lower()
+    if not word[0].isupper():
+        return len(word) > len("Sept") and lower not in _LOWER_DOUBTFUL
     if lower in _SHORT_DOUBTFUL:
         return bool(
             _date_around().match(text, end) or text[max(0, start - 2) : start - 1].isdigit()

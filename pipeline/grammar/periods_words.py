@@ -38,6 +38,8 @@ class Word(IntEnum):
     ANNUAL = auto()
     ANNUALLY = auto()
     AT = auto()
+    BE = auto()
+    NOW = auto()
     BEFORE = auto()
     BETWEEN = auto()
     BY = auto()

@@ -38,6 +38,8 @@ EXPLICIT = [
     ("Orders in 1H25", "1H25", "2025-H1"),
     ("Orders in H1 2025", "H1 2025", "2025-H1"),
     ("the 2024 third quarter", "2024 third quarter", "2024-Q3"),
+    ("the last quarter of 2004", "last quarter of 2004", "2004-Q4"),
+    ("fiscal years 2025 through 2027", "fiscal years 2025 through 2027", "FY2025/FY2027"),
     ("the first half of 2025", "first half of 2025", "2025-H1"),
     ("the first nine months of 2024", "first nine months of 2024", "2024-01/2024-09"),
     ("the first six months of 2024", "first six months of 2024", "2024-H1"),
@@ -97,7 +99,7 @@ RELATIVE = [
     ("last quarter", "last quarter", "2025-Q1"),
     ("the current quarter", "current quarter", "2025-Q2"),
     ("next month", "next month", "2025-07"),
-    ("last week", "last week", "2025-06-16/2025-06-22"),
+    ("last week", "last week", "2025-06"),
     ("shares fell on Monday", "Monday", "2025-06-23"),
     ("shares fell on Friday", "Friday", "2025-06-27"),
     ("shares fell yesterday", "yesterday", "2025-06-26"),
@@ -185,6 +187,7 @@ NOT_PERIODS = [
     "Twenty-first Century Fox",
     "See https://example.com/2024/07/15/q3-2024.",
     "The world of today is fast.",
+    "It ships H100 and H200 chips.",
     "Sun and Mar and Sat are short.",
     "Dealer of the Year",
     "three-quarters of them",
@@ -234,6 +237,14 @@ def test_interval_ends_are_included() -> None:
     period = only("Q3 2024").period
     assert period is not None
     assert (period.period_start, period.period_end) == (date(2024, 7, 1), date(2024, 9, 30))
+
+
+def test_week_has_the_label_of_its_month() -> None:
+    """No label names a week: it is dated exactly and grouped with its month."""
+    period = only("last week", date(2026, 1, 8)).period
+    assert period is not None
+    assert (period.period_start, period.period_end) == (date(2025, 12, 29), date(2026, 1, 4))
+    assert (period.label, period.grain) == ("2026-01", "week")
 
 
 @pytest.mark.parametrize("text", ["February 30, 2024", "2024-13-01", "13/13/2024"])
