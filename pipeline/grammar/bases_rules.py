@@ -20,12 +20,12 @@ _PART = "(QUARTER|HALF YEAR_NOUN?|PERIOD_NOUN|MONTH_NOUN|WEEK_NOUN|TIME_NOUN)"
 _BACK = "(AGO|EARLIER|BEFORE)"
 _THE = "(THE|A)?"
 _YEAR = "((FISCAL|CALENDAR|FULL) YEAR_NOUN?)? YEAR"
-_DATE = f"({_YEAR}|SHORT_PERIOD|MONTH (NUM|NTH)? COMMA? YEAR?|ORD QUARTER (OF? {_YEAR})?)"
+_DATE = f"({_YEAR}|SHORT_PERIOD|MONTH ((NUM|NTH)? COMMA? YEAR|NUM|NTH)?|ORD QUARTER (OF? {_YEAR})?)"
 _TIMES = (
     "(YEAR (AND|TO|DASH|HYPHEN|UNTIL) YEAR|YEARS|YEAR|"
     "THE? (NEXT|PAST|LAST|COMING) (NUM|VAGUE)? (YEAR_NOUN|DECADE_NOUN))"
 )
-_NOT_OPEN = "(?!HYPHEN?(TO|UNTIL|DASH|HYPHEN|ONWARDS|NUM|NTH))"
+_NOT_OPEN = "(?!HYPHEN?(TO|UNTIL|DASH|HYPHEN|ONWARDS|NUM|NTH|YEAR))"
 _DAYTIME = "(EARLY|LATE|DAYPART|DAY_NOUN|SESSION)"
 
 YEAR_RULES: tuple[BasisRule, ...] = (
@@ -56,7 +56,9 @@ YEAR_RULES: tuple[BasisRule, ...] = (
     ),
     # annual rise of 5%, 12 percent every year
     BasisRule("annual change", Basis.YOY, "ANNUAL GROWTH"),
-    BasisRule("annual change", Basis.YOY, "CHANGE (A|PER) YEAR_NOUN"),
+    BasisRule(
+        "annual change", Basis.YOY, "CHANGE (A|PER) YEAR_NOUN(?!HYPHEN?(AGO|EARLIER|BEFORE))"
+    ),
     # compared with fiscal 2020, up 5% from 2023; the caller may know that it is further back
     BasisRule(
         "named year", Basis.YOY, f"(VERSUS|AGAINST|COMPARED (WITH|TO)) {_THE} {_YEAR}{_NOT_OPEN}"
@@ -64,7 +66,9 @@ YEAR_RULES: tuple[BasisRule, ...] = (
     BasisRule("named year", Basis.YOY, f"(CHANGE|GROWTH) FROM {_YEAR}{_NOT_OPEN}"),
     # CAGR, compound annual growth rate (CAGR), compounded annually
     BasisRule("CAGR", Basis.CAGR, "CAGR"),
-    BasisRule("CAGR", Basis.CAGR, "COMPOUND (ANNUAL|ANNUALLY)? GROWTH? RATE? (OPEN CAGR CLOSE)?"),
+    BasisRule(
+        "CAGR", Basis.CAGR, "COMPOUND (ANNUAL|ANNUALLY|GROWTH) GROWTH? RATE? (OPEN CAGR CLOSE)?"
+    ),
     # grow 5% a year between 2024 and 2030, annually over the next five years
     BasisRule(
         "a year over years",
@@ -72,7 +76,7 @@ YEAR_RULES: tuple[BasisRule, ...] = (
         f"CHANGE? ((PER|A) YEAR_NOUN|ANNUALLY) (ON AVERAGE)? (BETWEEN|FROM|OVER|UNTIL|IN) {_TIMES}",
     ),
     # annualised growth rate, average annual growth
-    BasisRule("annualised", Basis.CAGR, "ANNUALISED (AVERAGE? GROWTH)? RATE?"),
+    BasisRule("annualised", Basis.CAGR, "ANNUALISED AVERAGE? (GROWTH RATE?|RATE)"),
     BasisRule("annualised", Basis.CAGR, "(AVERAGE ANNUAL|ANNUAL AVERAGE) GROWTH RATE?"),
 )
 """Comparisons with the year before and over several years."""
@@ -118,7 +122,7 @@ OTHER_RULES: tuple[BasisRule, ...] = (
         f"{_CUE} {_THE} (LAST|PREVIOUS) (HALF YEAR_NOUN?|WEEK_NOUN|DAY_NOUN|PERIOD_NOUN|WEEKDAY)",
     ),
     # week-on-week, w/w, a weekly loss
-    BasisRule("week on week", Basis.POP, "(WEEK_NOUN|DAY_NOUN) (ON|OVER|TO) (WEEK_NOUN|DAY_NOUN)"),
+    BasisRule("week on week", Basis.POP, "(WEEK_NOUN|DAY_NOUN) (ON|OVER) (WEEK_NOUN|DAY_NOUN)"),
     BasisRule("week on week", Basis.POP, "WOW"),
     BasisRule("week on week", Basis.POP, "WEEKLY (GROWTH|LOSS)"),
     # on the day, year to date, so far this year
@@ -126,7 +130,7 @@ OTHER_RULES: tuple[BasisRule, ...] = (
     BasisRule("year to date", Basis.POP, "YEAR_NOUN TO DATE"),
     BasisRule("so far", Basis.POP, "SO FAR THIS YEAR_NOUN"),
     # in early trading, in early intraday trading
-    BasisRule("in trading", Basis.POP, f"IN {_DAYTIME}? {_DAYTIME}? TRADING"),
+    BasisRule("in trading", Basis.POP, f"IN {_DAYTIME} {_DAYTIME}? TRADING"),
     # versus plan, lower than forecast
     BasisRule("versus plan", Basis.POP, f"(VERSUS|AGAINST|THAN|COMPARED (WITH|TO)) {_THE} OUTLOOK"),
     # from pre-pandemic levels, above pre-crisis levels

@@ -24,6 +24,9 @@ from schemas import Period
 
 __all__ = ["FoundPeriod", "PeriodRole", "find_periods"]
 
+_SPOKEN_OF = {PeriodRole.POINT, PeriodRole.SPAN}
+"""Roles of the times that later words can lean on; "since 2019" is no topic."""
+
 _PASSES = (COUNTS, YEARS, RELATIVE, POINTS, EDGES, SPANS, LENGTHS)
 
 
@@ -73,7 +76,7 @@ def _resolved(tokens: list[Token], position: int, time: Time, memory: Memory) ->
     tense = tense_at(tokens, position) if leans(time) else Tense.OPEN
     settled, decided = memory.settle(time, tense, token.start)
     period = period_of(settled)
-    if period is not None and role is not PeriodRole.COMPARISON:
+    if period is not None and role in _SPOKEN_OF:
         memory.note(settled, token.end)
     rule = f"{token.rule}: {decided}" if decided else token.rule
     return FoundPeriod(

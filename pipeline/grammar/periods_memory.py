@@ -26,9 +26,6 @@ from schemas import Grain
 _REACH = 700
 """Characters after which a comparison without a size ("a year earlier") no longer leans back."""
 
-_JUST_OVER = timedelta(days=100)
-"""How long after its end a quarter is still the one that a company expects to report."""
-
 _REPORTED = (Grain.HALF, Grain.QUARTER, Grain.MONTH)
 """Grains of which a report speaks when they are over."""
 
@@ -104,19 +101,21 @@ class Memory:
         return nearest(time, self.anchor, tense), "nearest"
 
     def _named(self, time: When, tense: Tense, start: int) -> When | None:
-        """Return the same part where the text gives its year; None for days and months."""
+        """Return the same part where the text gives its year; None for days and months.
+
+        With an anchor the nearest quarter is the one meant, unless the article reports a fiscal
+        year: then every bare quarter is a fiscal one.
+        """
         if time.grain is Grain.YEAR and not time.fiscal:
             return self._spoken_year(start)
         if time.grain not in (Grain.YEAR, Grain.HALF, Grain.QUARTER):
             return None
-        named = [
-            when for when in self.named.get((time.grain, time.index), ()) if self._fits(when, tense)
-        ]
-        # In a report of a fiscal year every bare quarter is a fiscal one.
-        named = [when for when in named if when.fiscal] or named
-        if not named:
-            return None
-        return max(named, key=lambda when: when.year or 0) if tense is Tense.AHEAD else named[0]
+        named = [when for when in self.named.get((time.grain, time.index), ()) if self._fits(when)]
+        fiscal = [when for when in named if when.fiscal]
+        if fiscal and tense is not Tense.AHEAD:
+            return fiscal[0]
+        wanted = named if self.anchor is None else fiscal
+        return max(wanted, key=lambda when: when.year or 0, default=None)
 
     def _spoken_year(self, start: int) -> When | None:
         """Return the year of what was spoken of just before, where "the year" can mean it."""
@@ -135,16 +134,9 @@ class Memory:
         """Return the last topic where it stands near enough before a position."""
         return self.topic if start - self.topic_end <= _REACH else None
 
-    def _fits(self, named: When, tense: Tense) -> bool:
+    def _fits(self, named: When) -> bool:
         """Return whether a part named elsewhere is near enough to be the one meant."""
-        period = period_of(named)
-        if period is None:
-            return False
-        if self.anchor is None:
-            return True
-        if tense is Tense.AHEAD and not named.fiscal:
-            return period.period_end >= self.anchor - _JUST_OVER
-        return abs(period.period_start.year - self.anchor.year) <= 1
+        return self.anchor is None or abs((named.year or 0) - self.anchor.year) <= 1
 
     def _back(self, time: Back, start: int) -> Settled:
         """Return the time that is told by what the text speaks of."""

@@ -196,6 +196,7 @@ RELATIVE = RuleSet(
         # two years ago, a decade ago
         Rule("a year ago", "A YEAR_NOUN AGO", _year_back),
         Rule("relative: ago", f"(NUM|A) {_UNIT} AGO", _ago),
+        Rule("a year back", "YEAR_NOUN AGO", _year_back),
         # a few years ago, decades ago, 20 minutes ago
         Rule("vague: ago", f"(A? VAGUE)? ({_UNIT}|SHORT_NOUN) AGO", _rolling),
         Rule("vague: ago", "(NUM|A) SHORT_NOUN AGO", _rolling),
@@ -212,7 +213,7 @@ RELATIVE = RuleSet(
         Rule("relative: named", "(LAST|THIS PAST?|NEXT|COMING|PAST) (MONTH|SEASON)", _named),
         Rule("relative: named", "(LAST|THIS|NEXT|COMING|PAST|PREVIOUS) WEEKDAY DAYPART?", _weekday),
         Rule("relative: day", "(YESTERDAY|TOMORROW|TODAY) DAYPART", _day),
-        Rule("relative: day", "(YESTERDAY|(?<!OF)TOMORROW|TONIGHT|(THIS|LAST) DAYPART)", _day),
+        Rule("relative: day", "(YESTERDAY|(?<!OF|FOR)TOMORROW|TONIGHT|(THIS|LAST) DAYPART)", _day),
         # announced today, today announced, earlier today; but not today's world
         Rule("relative: day", f"(?<={_VERB}|EARLIER|LATER|LATE|EARLY)TODAY|TODAY(?={_VERB})", _day),
         # year to date, so far this year
@@ -220,7 +221,7 @@ RELATIVE = RuleSet(
         # a year earlier, the year-ago quarter, the prior-year period
         Rule("a year back", f"A? YEAR_NOUN EARLIER {_BACK}?", _year_back),
         Rule("a year back", "(?<=THE|A)YEAR_NOUN BEFORE", _year_back),
-        Rule("a year back", "NUM YEAR_NOUN EARLIER", _years_back),
+        Rule("a year back", "NUM YEAR_NOUN EARLIER(?!THAN)", _years_back),
         Rule("a year back", f"YEAR_NOUN (AGO|EARLIER) {_BACK_ORD}", _year_back),
         Rule("a year back", f"PREVIOUS YEAR_NOUN {_BACK_ORD}", _year_back),
         # the same period last year, the same quarter of 2023, the same month a year ago

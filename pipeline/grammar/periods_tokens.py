@@ -14,6 +14,9 @@ _CAPITAL_ONLY = {Word.MONTH, Word.WEEKDAY}
 """In lower case some of these are other words: may, march, sun, sat."""
 
 
+_MOTHER = {"mom", "Mom"}
+"""Only "MoM" and "MOM" compare months."""
+
 _LOWER_DOUBTFUL = {"march", "august"}
 """Full names that are other words in lower case; "monday" and "october" are not."""
 
@@ -96,7 +99,7 @@ def _token(text: str, match: re.Match[str]) -> Token:
 def _word_token(text: str, match: re.Match[str]) -> Token:
     """Return the token of a word; the possessive "'s" stays outside."""
     word, start, end = match["word"], match.start("word"), match.end("word")
-    entry = time_words().get(word.lower())
+    entry = None if word in _MOTHER else time_words().get(word.lower())
     if entry is None:
         kind = Word.HAPPENED if _is_past(word) else Word.OTHER
         return Token(kind, start, match.end())

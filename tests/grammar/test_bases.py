@@ -36,6 +36,7 @@ STATED = [
     ),
     ("by 5% a year between 2024 and 2030", "5% a year between 2024 and 2030", Basis.CAGR),
     ("annualised growth of 5%", "annualised growth", Basis.CAGR),
+    ("The biggest rise since May, it said", "since May", Basis.POP),
     ("up 40% since 2019", "since 2019", Basis.POP),
     ("up 4% from the previous half", "from the previous half", Basis.POP),
     ("up 4% on the day", "on the day", Basis.POP),
@@ -63,6 +64,9 @@ def test_stated(text: str, quote: str, basis: Basis) -> None:
         "It moved from Berlin last spring.",
         "The annual report is out.",
         "from 2024 to 2030",
+        "a day-to-day task of my mom",
+        "a new compound with an annualized yield",
+        "a thaw in trade",
     ],
 )
 def test_not_stated(text: str) -> None:
