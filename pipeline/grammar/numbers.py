@@ -101,9 +101,10 @@ def parse_numeral(text: str, *, decimal_comma: bool = False) -> Decimal:
     """
     text = "".join(c for c in text if c.isdigit() or c in ".,")
     decimal, group = (",", ".") if decimal_comma else (".", ",")
-    if text.count(decimal) > 1 or (decimal in text and group in text[text.rindex(decimal) :]):
-        decimal, group = group, decimal
-    elif decimal not in text and len(text.rpartition(group)[2]) < 3 and text.count(group) == 1:
+    repeats = text.count(decimal) > 1
+    first = decimal in text and group in text[text.rindex(decimal) :]
+    short = decimal not in text and text.count(group) == 1 and len(text.rpartition(group)[2]) < 3
+    if repeats or first or short:
         decimal, group = group, decimal
     return Decimal(text.replace(group, "").replace(decimal, "."))
 
@@ -149,11 +150,14 @@ class NumeralReader:
         return whole
 
     def _half_a(self, line: Line, i: int) -> Numeral | None:
-        """Return "half a million", "a quarter of a million" or "half a dozen" as a number."""
+        """Return "half a million", "quarter of a million", "half million" as a number."""
         share = self.words.fractions.get(line[i].lower)
-        j = i + 2 if line[i + 1].lower == "of" else i + 1
+        if not share:
+            return None
+        j = i + (line[i + 1].lower == "of")
+        j += line[j + 1].lower in {"a", "an"}
         scale = self.words.multipliers.get(line[j + 1].lower)
-        if share and line[j].lower in {"a", "an"} and scale:
+        if scale and (j > i or line[i].lower in {"half", "quarter"}):
             return Numeral(line[i].start, line[j + 1].end, j + 2, share * scale, spelled=True)
         return None
 
@@ -170,9 +174,12 @@ class NumeralReader:
             elif (large := self.words.multipliers.get(word)) is not None:
                 if stop == i and not _counts_one(line, i):
                     break
-                current = (current or Decimal(1)) * large
-                if large >= 1000:
-                    total, current = total + current, Decimal(0)
+                if last >= 1000 and not current:  # "two thousand million", "five lakh crore"
+                    total *= large
+                elif large >= 1000:
+                    total, current = total + (current or Decimal(1)) * large, Decimal(0)
+                else:
+                    current = (current or Decimal(1)) * large
                 last = large
             else:
                 break
@@ -190,7 +197,7 @@ class NumeralReader:
         if line[j].text in HYPHENS and adjoined(line, j) and adjoined(line, j + 1):
             return j + 1
         if line[j].lower == "and" and last in {100, 1000}:
-            ends = line[j + 2].lower not in self.words.multipliers
+            ends = self.words.multipliers.get(line[j + 2].lower, last + 1) > last
             return j + 1 if ends and line[j + 1].lower in self.words.cardinals else j
         return j
 

@@ -12,6 +12,7 @@ from pipeline.grammar.numbers import NumberWords, NumeralReader, load_number_wor
 from pipeline.grammar.numbers_tokens import Lexer
 from pipeline.grammar.quantities_amounts import AmountReader
 from pipeline.grammar.quantities_bounds import BoundReader, load_bounds
+from pipeline.grammar.quantities_cues import NumberCues, load_number_cues
 from pipeline.grammar.quantities_found import (
     Form,
     FoundQuantity,
@@ -21,6 +22,7 @@ from pipeline.grammar.quantities_found import (
 )
 from pipeline.grammar.quantities_fractions import FractionReader
 from pipeline.grammar.quantities_lines import LineScanner, Readers
+from pipeline.grammar.quantities_multiples import MultipleReader
 from pipeline.grammar.quantities_vague import VagueReader
 from pipeline.grammar.rejects import NumberJudge
 from pipeline.grammar.rejects_blocks import Blocks
@@ -47,6 +49,7 @@ class QuantityGrammar:
         words: Number words; the repository's where None.
         bounds: Bound phrases; the repository's where None.
         contexts: Phrases that reject; the repository's where None.
+        cues: Words that decide by standing beside a number; the repository's where None.
     """
 
     def __init__(
@@ -55,12 +58,14 @@ class QuantityGrammar:
         words: NumberWords | None = None,
         bounds: BoundReader | None = None,
         contexts: NumberContexts | None = None,
+        cues: NumberCues | None = None,
     ) -> None:
         self._units = units
         self._words = words or load_number_words()
         self._bounds = bounds or load_bounds()
         self._contexts = contexts or load_number_contexts()
-        self._judge = NumberJudge(self._contexts)
+        self._cues = cues or load_number_cues()
+        self._judge = NumberJudge(self._contexts, self._cues)
         self._patterns = PatternRejects()
         self._lexers = {comma: Lexer(units.before, decimal_comma=comma) for comma in (False, True)}
 
@@ -90,15 +95,17 @@ class QuantityGrammar:
     def _readers(self, dollar: str, *, decimal_comma: bool) -> Readers:
         """Return what reads numbers by one article's conventions."""
         numerals = NumeralReader(self._words, decimal_comma=decimal_comma)
-        amounts = AmountReader(self._units, numerals, dollar)
+        amounts = AmountReader(self._units, numerals, self._cues, dollar)
         return Readers(
             amounts=amounts,
-            fractions=FractionReader(self._units, numerals),
+            fractions=FractionReader(self._units, numerals, self._cues),
+            multiples=MultipleReader(self._words, self._cues),
             vague=VagueReader(amounts, numerals),
             bounds=self._bounds,
             judge=self._judge,
             contexts=self._contexts,
             words=self._words,
+            cues=self._cues,
             units=self._units,
         )
 
@@ -117,4 +124,5 @@ def load_quantity_grammar(workspace: Path | None = None) -> QuantityGrammar:
         load_number_words(workspace),
         load_bounds(workspace),
         load_number_contexts(workspace),
+        load_number_cues(workspace),
     )

@@ -1,31 +1,31 @@
 """What the words beside a number say of it: about, nearly, more than, at least, up to."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.grammar.numbers import HYPHENS
 from pipeline.grammar.numbers_tokens import Line, Token, adjoined
-from pipeline.grammar.quantities_amounts import Amount
+from pipeline.grammar.quantities_amount import Amount
 from pipeline.grammar.quantities_found import Form
 from pipeline.lexicon import read_table
 from schemas import Bound
 
 BOUND_COLUMNS = ("words", "bound", "place", "source")
 
-_LONGEST = 5
-"""Tokens in the longest bound phrase."""
-
 _DETERMINERS = frozenset({"a", "an", "the", "its", "their", "his", "her"})
 # "over 120 days", "within three months": here a time, no bound
 _OF_TIME = frozenset({"over", "within", "under", "about", "crossing", "passing", "top", "beyond"})
 
 Phrase = tuple[str, ...]
+Phrases = Mapping[str, list[tuple[Phrase, Bound]]]
+"""Phrases by the word that stands next to the number, longest first."""
 
 
 class BoundReader:
     """Finds the bound of an amount from the phrases of `seeds/lexicon/bounds.csv`."""
 
-    def __init__(self, phrases: Mapping[str, Mapping[Phrase, Bound]]) -> None:
+    def __init__(self, phrases: Mapping[str, Phrases]) -> None:
         self._before = phrases["before"]
         self._verbs = phrases["verb"]
         self._after = phrases["after"]
@@ -39,41 +39,40 @@ class BoundReader:
 
     def _read_before(self, line: Line, amount: Amount) -> tuple[Bound, str] | None:
         i = amount.first
-        found = _longest(self._before, line, i)
+        found = _nearest(self._before, line, i)
         if found is None and line[i - 1].lower in _DETERMINERS:
             found = self._past_determiner(line, amount, i - 1)
-        found = found or _longest(self._verbs, line, i)
+        found = found or _nearest(self._verbs, line, i)
         if found and amount.form is Form.DURATION and found[1].lower() in _OF_TIME - {"about"}:
             return None
         return found
 
     def _past_determiner(self, line: Line, amount: Amount, i: int) -> tuple[Bound, str] | None:
         """Return the bound before a determiner: "surpass the $200 billion", "over a million"."""
-        verb = _longest(self._verbs, line, i)
+        verb = _nearest(self._verbs, line, i)
         if verb:
             return verb
         if line[i].lower in {"a", "an"} and (amount.spelled or amount.form is Form.PERCENT):
-            found = _longest(self._before, line, i)
+            found = _nearest(self._before, line, i)
             return found if found and (amount.spelled or found[0] is Bound.APPROXIMATE) else None
         return None
 
     def _read_after(self, line: Line, amount: Amount) -> tuple[Bound, str] | None:
         i = amount.stop
         hyphen = line[i].text in HYPHENS and adjoined(line, i)
-        for length in range(_LONGEST, 0, -1):
-            words = tuple(t.lower for t in line[i + hyphen : i + hyphen + length])
-            bound = self._after.get(words)
-            if bound and (len(words) > 1 or hyphen):
-                return bound, " ".join(words)
+        for words, bound in self._after.get(line[i + hyphen].lower, ()):
+            tokens = line[i + hyphen : i + hyphen + len(words)]
+            fits = len(words) > 1 or hyphen
+            if fits and all(t.lower == word for t, word in zip(tokens, words, strict=True)):
+                return bound, _quote(tokens)
         return None
 
 
-def _longest(phrases: Mapping[Phrase, Bound], line: Line, i: int) -> tuple[Bound, str] | None:
+def _nearest(phrases: Phrases, line: Line, i: int) -> tuple[Bound, str] | None:
     """Return the bound of the longest phrase that ends before token `i`, with its words."""
-    for length in range(_LONGEST, 0, -1):
-        tokens = line[i - length : i]
-        bound = phrases.get(tuple(token.lower for token in tokens))
-        if bound:
+    for words, bound in phrases.get(line[i - 1].lower, ()):
+        tokens = line[i - len(words) : i]
+        if all(token.lower == word for token, word in zip(tokens, words, strict=True)):
             return bound, _quote(tokens)
     return None
 
@@ -81,7 +80,7 @@ def _longest(phrases: Mapping[Phrase, Bound], line: Line, i: int) -> tuple[Bound
 def _quote(tokens: list[Token]) -> str:
     """Return tokens as they stand: a space where there was any white space."""
     text = tokens[0].text
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         text += token.text if before.end == token.start else f" {token.text}"
     return text
 
@@ -92,10 +91,15 @@ def load_bounds(workspace: Path | None = None) -> BoundReader:
     Raises:
         SettingsError: The table is missing or broken.
     """
-    phrases: dict[str, dict[Phrase, Bound]] = {"before": {}, "verb": {}, "after": {}}
+    phrases: dict[str, dict[str, list[tuple[Phrase, Bound]]]] = {}
     for row in read_table("bounds", BOUND_COLUMNS, workspace=workspace):
         words = _phrase(row["words"].removeprefix("… "))
-        phrases[row["place"]][words] = Bound(row["bound"])
+        nearest = words[0] if row["place"] == "after" else words[-1]
+        place = phrases.setdefault(row["place"], {})
+        place.setdefault(nearest, []).append((words, Bound(row["bound"])))
+    for place in phrases.values():
+        for found in place.values():
+            found.sort(key=lambda entry: -len(entry[0]))
     return BoundReader(phrases)
 
 

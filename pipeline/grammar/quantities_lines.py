@@ -13,22 +13,32 @@ from pipeline.grammar.numbers_tokens import (
     Line,
     adjoined,
 )
-from pipeline.grammar.quantities_amounts import Amount, AmountReader, bracketed_loss
+from pipeline.grammar.quantities_amount import Amount
+from pipeline.grammar.quantities_amounts import AmountReader
 from pipeline.grammar.quantities_bounds import BoundReader
+from pipeline.grammar.quantities_cues import NumberCues
 from pipeline.grammar.quantities_durations import is_measured
 from pipeline.grammar.quantities_found import Form, FoundQuantity, NumberScan, RejectedSpan
 from pipeline.grammar.quantities_fractions import FractionReader
-from pipeline.grammar.quantities_multiples import times_multiple, word_multiple
+from pipeline.grammar.quantities_multiples import MultipleReader
 from pipeline.grammar.quantities_ranges import join_range
+from pipeline.grammar.quantities_signs import bracketed_loss
 from pipeline.grammar.quantities_vague import VagueReader
-from pipeline.grammar.rejects import NumberJudge, compound_end, compound_start, ordinal_end
+from pipeline.grammar.rejects import NumberJudge, ordinal_end
 from pipeline.grammar.rejects_blocks import Blocks, Cover, has_digit
 from pipeline.grammar.rejects_contexts import NumberContexts
+from pipeline.grammar.rejects_names import compound_end, compound_start
 from pipeline.grammar.units import UnitTable
 from schemas import Bound, NumberReason
 
-_GOES_ON = frozenset({NumberReason.PERIOD, NumberReason.DATE})
+_GOES_ON = frozenset(
+    {NumberReason.PERIOD, NumberReason.DATE, NumberReason.IDENTIFIER, NumberReason.NAME}
+)
 """Reasons that a number joined behind by a dash or stroke shares: "25" in "2024-25"."""
+
+
+_SCORE_HIGHEST = 200
+"""No side of a score has more; "1,200-900" is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +47,13 @@ class Readers:
 
     amounts: AmountReader
     fractions: FractionReader
+    multiples: MultipleReader
     vague: VagueReader
     bounds: BoundReader
     judge: NumberJudge
     contexts: NumberContexts
     words: NumberWords
+    cues: NumberCues
     units: UnitTable
 
 
@@ -119,7 +131,7 @@ class LineScanner:
         """Return whatever amount begins at token `i`, fractions and multiples before numbers."""
         special = (
             self.readers.fractions.read(line, i)
-            or word_multiple(line, i, self.readers.words)
+            or self.readers.multiples.read(line, i)
             or self.readers.vague.read(line, i)
         )
         return special or self._plain(line, i)
@@ -130,12 +142,12 @@ class LineScanner:
         if amount is None:
             return None
         if amount.form is Form.BARE:
-            return times_multiple(line, amount) or amount
-        return bracketed_loss(line, amount, self.readers.units)
+            return self.readers.multiples.extend(line, amount) or amount
+        return bracketed_loss(line, amount, self.readers.units, self.readers.cues)
 
     def _settle(self, line: Line, amount: Amount) -> int:
         """Record `amount`, or the range that it begins, as a quantity or rejected."""
-        ends = join_range(line, amount, self._plain)
+        ends = join_range(line, amount, self._plain, self.readers.cues)
         low, high = ends or (amount, amount)
         reason = self._continues(line, low) or self._objection(line, low, high)
         score = ends is None and reason is None and self._score_end(line, amount)
@@ -149,25 +161,28 @@ class LineScanner:
 
     def _objection(self, line: Line, low: Amount, high: Amount) -> NumberReason | None:
         if high.form is Form.DURATION:
-            return None if is_measured(line, high) else NumberReason.DURATION
+            return None if is_measured(line, high, self.readers.cues) else NumberReason.DURATION
         reason = self.readers.judge.judge(line, low, self.text)
-        return (
-            reason or (high is not low and self.readers.judge.judge(line, high, self.text)) or None
-        )
+        if reason or high is low or line[high.first - 1].text in DASHES:
+            return reason
+        return self.readers.judge.judge(line, high, self.text)
 
     def _continues(self, line: Line, amount: Amount) -> NumberReason | None:
-        """Return the reason of the blocked token that a dash or stroke joins to the number."""
+        """Return the reason of the rejected number that a dash or stroke joins to this one."""
         i = amount.first
-        joined = line[i - 1].text in DASHES | {"/"} and adjoined(line, i) and adjoined(line, i - 1)
-        cover = self.covers.get(i - 2)
-        if joined and cover and cover.stretch.reason in _GOES_ON and amount.form is Form.BARE:
-            return cover.stretch.reason
-        return None
+        joined = line[i - 1].text in DASHES | {"/"} and adjoined(line, i)
+        if not joined or amount.form is not Form.BARE or not self.rejected:
+            return None
+        last = self.rejected[-1]
+        goes_on = last.end == line[i - 1].start and last.reason in _GOES_ON
+        return last.reason if goes_on else None
 
     def _score_end(self, line: Line, amount: Amount) -> int:
-        """Return the token after a score that `amount` begins ("3-1"); 0 where it is none."""
+        """Return the token after a score or mark that `amount` begins ("3-1", "7/10"), else 0."""
         i = amount.stop
-        if amount.form is not Form.BARE or amount.mantissa > 200 or line[i].text not in DASHES:
+        if amount.form is not Form.BARE or amount.mantissa > _SCORE_HIGHEST:
+            return 0
+        if line[i].text not in DASHES | {"/"}:
             return 0
         if not (adjoined(line, i) and adjoined(line, i + 1) and line[i + 1].text.isdigit()):
             return 0
@@ -177,7 +192,7 @@ class LineScanner:
         """Reject an amount with the letters that hang on it; return the token after it."""
         first, stop = low.first, high.stop
         if reason is NumberReason.NAME:
-            first, stop = compound_start(line, first), compound_end(line, stop)
+            first, stop = compound_start(line, first, self.readers.cues), compound_end(line, stop)
         start = max(self.done, min(low.start, line[first].start))
         self._reject(start, max(high.end, line[stop - 1].end), reason)
         return stop

@@ -10,8 +10,18 @@ from decimal import Decimal
 
 from pipeline.grammar.numbers import DASHES, HYPHENS
 from pipeline.grammar.numbers_tokens import CURRENCY, Line, adjoined
-from pipeline.grammar.quantities_amounts import Amount
+from pipeline.grammar.quantities_amount import Amount
+from pipeline.grammar.quantities_cues import NumberCues
 from pipeline.grammar.quantities_found import Form
+
+_NEAR = 4
+"""Tokens looked back at most for the verb that changed something by the first amount."""
+
+_LEVEL = 10
+"""A second amount this many times the first is no upper end: "gained 12 cents to $3.20"."""
+
+_ENDS = frozenset({"of", "to", "at", "in", "between", "with", "for", "is", "are", "be"})
+"""Words that cut an amount off from the verb before them."""
 
 Reader = Callable[[Line, int], Amount | None]
 
@@ -19,40 +29,10 @@ _ONE = Decimal(1)
 _FAR = 12
 """Tokens looked back at most for the verb that "from" belongs to."""
 
-# "rose 5 cents to $3.20", "up 3% to 5.2%": a change, then the level it led to
-_CHANGED = frozenset(
-    """rose fell grew gained lost climbed jumped dropped slipped slid soared surged sank plunged
-    tumbled edged advanced added shed eased dipped rallied widened narrowed improved increased
-    decreased declined raised cut lifted lowered trimmed boosted slashed up down higher lower
-    upped hiked reduced doubled tripled halved swelled shrank rebounded recovered declining rising
-    falling gaining jumping climbing dropping crept ticked leapt leaped inched spiked""".split()
-)
-# "to grow from 5% to 7%", "an increase from 5 to 7": verbs and nouns of change before "from"
-_CHANGE = _CHANGED | frozenset(
-    """rise rises fall falls grow grows growing growth gain gains climb climbs jump jumps drop drops
-    slip slide increase increases increasing decrease decreases decline declines raise raises
-    raising lift lifts lower lowers lowering cut cuts cutting boost boosts change changed changes
-    go goes went going move moved moves moving shift shifted swing swung expand expanded expands
-    expanding shrink shrinks narrow narrowing widen widening improve improves improving
-    improvement reduce reduces reducing reduction double doubles triple triples quadruple
-    quadrupled upgrade upgraded downgrade downgraded revised revise revision adjusted convert
-    converted turn turned reversed bring brought push pushed pushing come came recover recovery
-    surge plunge drop-off bump bumped hike ballooned balloon transition extended extend scale
-    scaling ramp ramping accelerate accelerated slow slowed slowing slowdown up down""".split()
-)
-# "ranging from 5 to 7", "anywhere from", "guidance of 5 to 7"
-_RANGING = frozenset(
-    """range ranges ranged ranging vary varies varied varying anywhere between priced prices
-    somewhere spanning spans span""".split()
-)
-_SCORES = frozenset(
-    """beat beats beating won win wins winning lost lose loses losing drew draw defeat defeated
-    defeats victory score scored scores vote voted votes ruling ruled decision lead led leads
-    trail trailed set sets tie tied game match final series win-loss record""".split()
-)
 
-
-def join_range(line: Line, low: Amount, read: Reader) -> tuple[Amount, Amount] | None:
+def join_range(
+    line: Line, low: Amount, read: Reader, cues: NumberCues
+) -> tuple[Amount, Amount] | None:
     """Return the two ends of the range that begins with `low`, units and scales shared.
 
     Returns None where no second number follows, or where the two are separate statements.
@@ -64,9 +44,9 @@ def join_range(line: Line, low: Amount, read: Reader) -> tuple[Amount, Amount] |
     if high is None or not _same_kind(low, high):
         return None
     low, high = _share(low, high)
-    if not low.value < high.value or low.value < 0 < high.value and link == "-":
+    if not low.value < high.value or (low.value < 0 < high.value and link == "-"):
         return None
-    if not _is_range(line, low, high, link):
+    if not _is_range(line, low, high, link, cues):
         return None
     return low, high
 
@@ -101,7 +81,14 @@ def _share(low: Amount, high: Amount) -> tuple[Amount, Amount]:
     if high.form is Form.BARE and low.form is Form.MONEY:
         high = replace(high, symbol=low.symbol, form=low.form, factor=low.factor, rule=low.rule)
     elif low.form is Form.BARE or low.symbol != high.symbol:
-        low = replace(low, symbol=high.symbol, item=high.item, form=high.form, factor=high.factor)
+        low = replace(
+            low,
+            symbol=high.symbol,
+            item=high.item,
+            form=high.form,
+            factor=high.factor,
+            after=high.after,
+        )
     missing = low.scale == _ONE and high.scale != _ONE and not low.spelled
     if missing and low.mantissa <= max(high.mantissa, Decimal(999)) and _needs(low, high):
         low = replace(low, scale=high.scale)
@@ -113,7 +100,7 @@ def _needs(low: Amount, high: Amount) -> bool:
     return low.mantissa < high.mantissa
 
 
-def _is_range(line: Line, low: Amount, high: Amount, link: str) -> bool:
+def _is_range(line: Line, low: Amount, high: Amount, link: str, cues: NumberCues) -> bool:
     """Return whether the words around make a range of the two."""
     before = line[low.first - 1].lower
     if link == "and":
@@ -121,12 +108,12 @@ def _is_range(line: Line, low: Amount, high: Amount, link: str) -> bool:
     if link == "or":
         return low.spelled and high.spelled and high.value - low.value == 1
     if link in {"-", " - "}:
-        return _dashed(line, low, high, link)
+        return _dashed(line, low, high, link, cues)
     if before == "from":
-        return _from_to(line, low)
+        return _from_to(line, low, cues)
     if before == "between" or _between(line, low):
         return True
-    return not _led_to(line, low, high)
+    return not _led_to(line, low, high, cues)
 
 
 def _between(line: Line, low: Amount) -> bool:
@@ -134,7 +121,7 @@ def _between(line: Line, low: Amount) -> bool:
     return "between" in {line[low.first - 1].lower, line[low.first - 2].lower}
 
 
-def _dashed(line: Line, low: Amount, high: Amount, link: str) -> bool:
+def _dashed(line: Line, low: Amount, high: Amount, link: str, cues: NumberCues) -> bool:
     """Return whether a dash joins the ends: not of a score, a name or a spaced aside."""
     if link == " - ":
         return low.form is not Form.BARE and high.form is not Form.BARE
@@ -142,30 +129,35 @@ def _dashed(line: Line, low: Amount, high: Amount, link: str) -> bool:
         return True
     words = {token.lower for token in line[low.first - 6 : low.first]}
     words |= {line[k].lower for k in range(high.stop, high.stop + 3)}
-    return not words & _SCORES and not line[high.stop].text in HYPHENS | {"/"}
+    return not words & cues.score and line[high.stop].text not in HYPHENS | {"/"}
 
 
-def _from_to(line: Line, low: Amount) -> bool:
+def _from_to(line: Line, low: Amount, cues: NumberCues) -> bool:
     """Return whether "from A to B" is a range: some word of ranging is near, no verb of change."""
     words = [token.lower for token in line[max(0, low.first - _FAR) : low.first - 1]]
     for word in reversed(words):
         if word in {".", ";", "!", "?"}:
             return False
-        if word in _RANGING:
+        if word in cues.ranging:
             return True
-        if word in _CHANGE:
+        if word in cues.change or word in cues.changed:
             return False
     return False
 
 
-def _led_to(line: Line, low: Amount, high: Amount) -> bool:
+def _led_to(line: Line, low: Amount, high: Amount, cues: NumberCues) -> bool:
     """Return whether "A to B" tells a change A and the level B that it led to."""
-    words = [line[low.first - 1].lower, line[low.first - 2].lower]
-    if words[0] in {"by", "a", "an", "the", "about", "nearly", "almost", "around"}:
-        words.append(line[low.first - 3].lower)
-    past = bool(set(words) & _CHANGED)
-    much = low.value > 0 and high.value / low.value > 10
-    unlike = (
-        low.after != high.after and low.form is not Form.BARE and line[low.first].kind != CURRENCY
-    )
-    return past or much or unlike
+    much = low.value > 0 and high.value / low.value > _LEVEL
+    prefixed = line[low.first].kind == CURRENCY
+    unlike = low.after != high.after and low.form is not Form.BARE and not prefixed
+    return much or unlike or _follows_change(line, low, cues)
+
+
+def _follows_change(line: Line, low: Amount, cues: NumberCues) -> bool:
+    """Return whether a verb of change governs `low`: "rose 5", "raised its dividend 5"."""
+    for token in reversed(line[low.first - _NEAR : low.first]):
+        if token.lower in cues.changed:
+            return True
+        if token.lower in _ENDS or not token.text.isalpha():
+            return False
+    return False

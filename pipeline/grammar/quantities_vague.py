@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from pipeline.grammar.numbers import HYPHENS, NumeralReader
 from pipeline.grammar.numbers_tokens import Line, adjoined
-from pipeline.grammar.quantities_amounts import Amount, AmountReader
+from pipeline.grammar.quantities_amount import Amount
+from pipeline.grammar.quantities_amounts import AmountReader
 
 _HEDGES = frozenset({"several", "few"})
 _ONLY_WITH_OF = frozenset({"tens"})

@@ -1,81 +1,129 @@
 """Decides by the words around it that a number is no quantity, and why."""
 
 from pipeline.grammar.numbers import HYPHENS
-from pipeline.grammar.numbers_tokens import MIXED, NUMERAL, SYMBOL, WORD, Line, Token, adjoined
-from pipeline.grammar.quantities_amounts import Amount
+from pipeline.grammar.numbers_tokens import MIXED, NUMERAL, WORD, Line, adjoined
+from pipeline.grammar.quantities_amount import Amount
+from pipeline.grammar.quantities_cues import NumberCues
 from pipeline.grammar.quantities_found import Form
 from pipeline.grammar.quantities_multiples import counts_occasions
 from pipeline.grammar.rejects_contexts import NumberContexts
+from pipeline.grammar.rejects_names import compound_start, is_name
 from schemas import NumberReason
 
 _YEARS = range(1900, 2100)
-
-# "mid-2024", "sub-5", "top-10": prefixes that make no name of the number
-_PREFIXES = frozenset(
-    """mid pre post sub non multi under over plus ex early late since to around than nearly about
-    ultra""".split()
-)
-# "in 2000 people voted": what stands before a year
-_TEMPORAL = frozenset(
-    """in by since during until till from before after early late mid through fiscal of for year
-    around about""".split()
-)
-# "more than 2000 people": what stands before a count
-_COUNTING = frozenset(
-    {"than", "approximately", "some", "nearly", "almost", "roughly", "least", "these"}
-)
-# Capitalised at the head of a sentence or in a headline, and no part of a name
-_NO_NAME = frozenset(
-    """about some nearly over only all these those the in at with of for from since by after around
-    almost between more another up to than and or other first last next past least every both
-    just roughly approximately additional additionally what when as but if has have had are is was
-    were will add plus including includes total than under below above through during until under
-    also its their his her our my your no not an a on into while where which who whose how why
-    nearly another same extra new exactly fewer less most many there here this that it they we he
-    she i you do does did can could may might should would must be been being so then thus
-    per via within without across against among monday tuesday wednesday thursday friday saturday
-    sunday january february march april june july august september october november december
-    today yesterday tomorrow mr mrs ms dr meanwhile however overall finally currently now still""".split()
-)
-# "one of the largest", "no one", "this one": one as a pronoun
-_ONE_BEFORE = frozenset(
-    """no the this that each every any which another some not only new good bad big only easy
-    right wrong last first next latest previous other long hard difficult tough""".split()
-)
-_ONE_AFTER = frozenset(
-    """of who that which is was has had with in to for at on can could may might should would will
-    must 's ’s or and but as than . , ; : ? ! ) ” \" another""".split()
-)
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+_LIST_HIGHEST = 99
+_FOOTNOTE = 2
+"""Digits of a footnote's number at most."""
+
+_POSTAL = 5
+"""Digits of a postal code at least."""
+
+_CLOSING = frozenset({".", ",", ")", "”", '"'})
+_MARGIN = 4
+"""Characters before a list number that tell whether it heads a line."""
 
 
 class NumberJudge:
     """Says of an amount why it is no quantity, or nothing where it is one."""
 
-    def __init__(self, contexts: NumberContexts) -> None:
+    def __init__(self, contexts: NumberContexts, cues: NumberCues) -> None:
         self._contexts = contexts
+        self._cues = cues
 
     def judge(self, line: Line, amount: Amount, text: str) -> NumberReason | None:
         """Return the reason to reject `amount`; None where nothing speaks against it."""
-        if amount.form is Form.BARE:
-            return (
-                _glued(line, amount)
-                or self._named(line, amount)
-                or _listed(line, amount, text)
-                or _year(line, amount)
-                or _pronoun(line, amount)
-                or _in_name(line, amount, text)
-                or (NumberReason.IDIOM if counts_occasions(line, amount) else None)
-            )
-        return _unit_in_name(line, amount)
+        if amount.form is not Form.BARE:
+            return self._unit_in_name(line, amount)
+        return (
+            self._glued(line, amount)
+            or self._beside(line, amount)
+            or _listed(line, amount, text)
+            or _coded(line, amount)
+            or _alone(line, amount, text)
+            or self._year(line, amount)
+            or self._pronoun(line, amount)
+            or (NumberReason.NAME if is_name(line, amount, text, self._cues) else None)
+            or (NumberReason.IDIOM if counts_occasions(line, amount) else None)
+        )
 
-    def _named(self, line: Line, amount: Amount) -> NumberReason | None:
+    def _unit_in_name(self, line: Line, amount: Amount) -> NumberReason | None:
+        """Return why a number with a unit is none: "SCP-173 m", "the top 500 companies"."""
+        if amount.form in {Form.MONEY, Form.PERCENT, Form.POINTS}:
+            return None
+        if compound_start(line, amount.first, self._cues) < amount.first:
+            return NumberReason.NAME
+        ranked = self._contexts.before(line, amount.first) is NumberReason.ORDINAL
+        return NumberReason.ORDINAL if ranked and amount.form is Form.COUNT else None
+
+    def _glued(self, line: Line, amount: Amount) -> NumberReason | None:
+        """Return why letters that touch the number make a name of it: "5G", "GPT-4", "30e"."""
+        first, stop = amount.first, amount.stop
+        if amount.spelled:
+            before = compound_start(line, first, self._cues) < first
+            behind = line[stop].text in HYPHENS and adjoined(line, stop)
+            idiom = before or (behind and line[stop + 1].kind == WORD)
+            return NumberReason.IDIOM if idiom else None
+        if adjoined(line, stop) and line[stop].kind in {WORD, MIXED, NUMERAL}:
+            # "in 2001alleging": a space is missing
+            return self._year(line, amount) or NumberReason.NAME
+        if adjoined(line, first) and line[first - 1].kind in {WORD, MIXED, NUMERAL}:
+            return NumberReason.NAME
+        return NumberReason.NAME if compound_start(line, first, self._cues) < first else None
+
+    def _beside(self, line: Line, amount: Amount) -> NumberReason | None:
         """Return the reason that a phrase beside the number gives: "page 5", "Windows 11"."""
+        grouped = "," in line[amount.first].text
         before = self._contexts.before(line, amount.first)
-        grouped = "," in line[amount.first].text and line[amount.first].kind == NUMERAL
         if before and not grouped and amount.scale == 1:
             return before
         return self._contexts.after(line, amount.stop)
+
+    def _year(self, line: Line, amount: Amount) -> NumberReason | None:
+        """Return PERIOD for a bare year, unless the words before count: "more than 2000 jobs"."""
+        token = line[amount.first]
+        if amount.stop != amount.first + 1 or len(token.text) != 4 or not token.text.isdigit():
+            return None
+        counted = line[amount.first - 1].lower in self._cues.counting
+        return None if counted or int(token.text) not in _YEARS else NumberReason.PERIOD
+
+    def _pronoun(self, line: Line, amount: Amount) -> NumberReason | None:
+        """Return PRONOUN for "one" that stands for a thing: "one of the", "no one", "this one"."""
+        if line[amount.first].lower != "one" or amount.stop != amount.first + 1:
+            return None
+        before, after = line[amount.first - 1].lower, line[amount.stop].lower
+        stands = before in self._cues.one_before or after in self._cues.one_after or not after
+        return NumberReason.PRONOUN if stands else None
+
+
+def _coded(line: Line, amount: Amount) -> NumberReason | None:
+    """Return why the digits alone, or what they follow, make a code of them.
+
+    A leading zero makes an identifier, a full stop before it a footnote ("said.1"), a place
+    before five digits or more without commas a postal code ("Texas 78759").
+    """
+    token, before = line[amount.first], line[amount.first - 1]
+    if amount.spelled or not token.text.isdigit() or amount.scale != 1:
+        return None
+    if token.text.startswith("0") and len(token.text) > 1:
+        return NumberReason.IDENTIFIER
+    if len(token.text) <= _FOOTNOTE and before.text in _CLOSING and adjoined(line, amount.first):
+        return NumberReason.REFERENCE if adjoined(line, amount.first - 1) else None
+    place = before.text == "," or before.text[:1].isupper()
+    if len(token.text) >= _POSTAL and place and line[amount.stop].kind != WORD:
+        return NumberReason.ADDRESS
+    return None
+
+
+def _alone(line: Line, amount: Amount, text: str) -> NumberReason | None:
+    """Return BARE for digits without commas that stand alone on their line, as page numbers do."""
+    if amount.spelled or not line[amount.first].text.isdigit():
+        return None
+    before = text[max(0, amount.start - _MARGIN) : amount.start].rstrip(" \t")
+    behind = text[amount.end : amount.end + _MARGIN].lstrip(" \t")
+    ends = {before[-1:], behind[:1]}
+    alone = ends <= {"", "\n"} and ends != {""}
+    return NumberReason.BARE if alone else None
 
 
 def ordinal_end(line: Line, i: int) -> int:
@@ -84,114 +132,15 @@ def ordinal_end(line: Line, i: int) -> int:
     return i + 2 if ends and line[i + 1].lower in _SUFFIXES else 0
 
 
-def compound_start(line: Line, i: int) -> int:
-    """Return the token where the name that ends in number `i` begins ("COVID-19"), else `i`."""
-    joined = line[i - 1].text in HYPHENS and adjoined(line, i) and adjoined(line, i - 1)
-    if joined and line[i - 2].kind in {WORD, MIXED} and line[i - 2].lower not in _PREFIXES:
-        return i - 2
-    return i
-
-
-def compound_end(line: Line, i: int) -> int:
-    """Return the token after the letters and numbers that hang on token `i`: "747-400ER"."""
-    while adjoined(line, i) and (
-        line[i].kind in {WORD, MIXED, NUMERAL}
-        or (line[i].text in HYPHENS and adjoined(line, i + 1) and _has_digit(line[i + 1]))
-    ):
-        i += 1
-    return i
-
-
-def _has_digit(token: Token) -> bool:
-    return token.kind in {NUMERAL, MIXED}
-
-
-def _glued(line: Line, amount: Amount) -> NumberReason | None:
-    """Return why letters that touch the number make a name of it: "5G", "GPT-4", "30e"."""
-    first, stop = amount.first, amount.stop
-    if amount.spelled:
-        compound = line[stop].text in HYPHENS and adjoined(line, stop) and adjoined(line, stop + 1)
-        return NumberReason.IDIOM if compound and line[stop + 1].kind == WORD else None
-    if adjoined(line, stop) and line[stop].kind in {WORD, MIXED, NUMERAL}:
-        return NumberReason.NAME
-    if compound_start(line, first) < first:
-        return NumberReason.NAME
-    if adjoined(line, first) and line[first - 1].kind in {WORD, MIXED, NUMERAL}:
-        return NumberReason.NAME
-    return None
-
-
 def _listed(line: Line, amount: Amount, text: str) -> NumberReason | None:
     """Return LIST for "1." and "2)" at the head of a line, and for "(3)"."""
     after, before = line[amount.stop], line[amount.first - 1]
-    if amount.spelled or amount.mantissa > 99 or "." in line[amount.first].text:
+    decimal = "." in line[amount.first].text
+    if amount.spelled or amount.scale != 1 or amount.mantissa > _LIST_HIGHEST or decimal:
         return None
     if before.text in {"(", "["} and after.text in {")", "]"}:
         return NumberReason.LIST
-    heads = (
-        not text[: amount.start].rpartition("\n")[2].strip()
-        if amount.start < 4
-        else (
-            text[max(0, amount.start - 4) : amount.start].strip(" \t") in {"", "\n", "\n\n"}
-            or text[max(0, amount.start - 4) : amount.start].rstrip(" \t").endswith("\n")
-        )
-    )
-    if heads and after.text in {".", ")"} and adjoined(line, amount.stop):
-        return NumberReason.LIST
-    return None
-
-
-def _year(line: Line, amount: Amount) -> NumberReason | None:
-    """Return PERIOD for a bare year, unless the words around it count: "more than 2000 jobs"."""
-    token = line[amount.first]
-    if not (len(token.text) == 4 and token.text.isdigit() and int(token.text) in _YEARS):
-        return None
-    if amount.stop != amount.first + 1:
-        return None
-    return None if line[amount.first - 1].lower in _COUNTING else NumberReason.PERIOD
-
-
-def _pronoun(line: Line, amount: Amount) -> NumberReason | None:
-    """Return PRONOUN for "one" that stands for a thing: "one of the", "no one", "this one"."""
-    if line[amount.first].lower != "one" or amount.stop != amount.first + 1:
-        return None
-    before, after = line[amount.first - 1].lower, line[amount.stop].lower
-    stands = before in _ONE_BEFORE or after in _ONE_AFTER or not after
-    return NumberReason.PRONOUN if stands else None
-
-
-def _in_name(line: Line, amount: Amount, text: str) -> NumberReason | None:
-    """Return NAME for a short number behind a capitalised word that opens no sentence."""
-    word, token = line[amount.first - 1], line[amount.first]
-    if not word.text[:1].isupper() or word.lower in _NO_NAME or word.end + 1 != token.start:
-        return None
-    if amount.spelled and not token.text[:1].isupper():
-        return None
-    if "," in token.text or amount.scale != 1 or len(token.text) > 5 and not amount.spelled:
-        return None
-    after = line[amount.stop]
-    counted = after.text == after.lower and len(after.text) > 3 and after.text.endswith("s")
-    if counted or _in_headline(text, amount.start):
-        return None
-    opens = line[amount.first - 2].kind == SYMBOL and line[amount.first - 2].text in {
-        "",
-        ".",
-        "!",
-        "?",
-    }
-    return None if opens and amount.spelled else NumberReason.NAME
-
-
-def _in_headline(text: str, position: int) -> bool:
-    """Return whether most words of the text's line are capitalised, looked at 150 around."""
-    low = max(text.rfind("\n", 0, position) + 1, position - 150)
-    end = text.find("\n", position, position + 150)
-    words = [w for w in text[low : end if end >= 0 else position + 150].split() if w[0].isalpha()]
-    return sum(w[0].isupper() for w in words) * 2 > len(words)
-
-
-def _unit_in_name(line: Line, amount: Amount) -> NumberReason | None:
-    """Return NAME for a quantity that only finishes a compound: "GPT-4 million" is none."""
-    if amount.form in {Form.COUNT, Form.DURATION} and not amount.spelled:
-        return NumberReason.NAME if compound_start(line, amount.first) < amount.first else None
-    return None
+    margin = text[max(0, amount.start - _MARGIN) : amount.start].rstrip(" \t")
+    heads = margin.endswith("\n") or not margin
+    ends = after.text in {".", ")"} and adjoined(line, amount.stop)
+    return NumberReason.LIST if heads and ends else None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pipeline.grammar.numbers_tokens import BLOCKED, Line, Token
 from pipeline.grammar.quantities_found import Taken
 
+_DIGITS = frozenset("0123456789")
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -71,4 +73,4 @@ def _without_overlap(stretches: Iterable[Taken]) -> list[Taken]:
 
 def has_digit(text: str) -> bool:
     """Return whether an ASCII digit stands in `text`."""
-    return any("0" <= c <= "9" for c in text)
+    return not _DIGITS.isdisjoint(text)

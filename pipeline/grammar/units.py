@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline.grammar.numbers import HYPHENS
-from pipeline.grammar.numbers_tokens import Lexer, Line, Token, adjoined
+from pipeline.grammar.numbers_tokens import CURRENCY, Lexer, Line, Token, adjoined
 from pipeline.lexicon import Row, read_table
 
 UNIT_COLUMNS = ("form", "plural", "unit", "kind", "factor", "join", "source")
@@ -69,6 +69,8 @@ class Phrases:
 
         Between the words of a form a hyphen is as good as a space ("square-foot").
         """
+        if line[i].kind == CURRENCY:  # it belongs to the number behind it
+            return None
         for form in self._by_first.get(line[i].lower, ()):
             stop = _spells(form, line, i)
             if stop and not (form.unit.tight and not adjoined(line, i)):
@@ -151,9 +153,11 @@ def _unit_forms(cut: Lexer, row: Row) -> list[_Form]:
 
 
 def _is_symbol(form: str, kind: str) -> bool:
-    """Return whether the capitals of a form matter: in symbols they do, in short words not."""
-    word = len(form) >= _SHORT or (kind in {"count", "duration"} and len(form) > 1)
-    return form != form.lower() or not word
+    """Return whether the capitals of a form matter: in codes and symbols they do, in words not."""
+    if " " in form or form in {form.lower(), form.capitalize()}:
+        counted = kind in {"count", "duration"} and len(form) > 1
+        return len(form) < _SHORT and not counted
+    return True
 
 
 def _words(cut: Lexer, form: str, *, exact: bool) -> tuple[str, ...]:
