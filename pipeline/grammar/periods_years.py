@@ -39,6 +39,16 @@ def _floating(piece: Piece) -> Time | None:
     return When(Grain.YEAR, fiscal=piece.has(Word.FISCAL), floating=True)
 
 
+_STREET_NAME = 30
+"""Characters that the name of a street has at most."""
+
+
+def _address(piece: Piece) -> Time | None:
+    """Return something where a street follows the number at once."""
+    near = piece.tokens[-1].start - piece.tokens[0].end <= _STREET_NAME
+    return piece.times()[0] if near else None
+
+
 _TIME_WORD = (
     "IN|BY|SINCE|FROM|TO|UNTIL|OF|AND|BETWEEN|"
     "MONTH|FISCAL|CALENDAR|QUARTER|HALF|COMMA|NUM|NTH|SEASON"
@@ -48,6 +58,8 @@ COUNTS = RuleSet(
     (
         # 2000 employees; but by 2030 people will work otherwise
         Rule("", f"(?<!{_TIME_WORD})YEAR COUNTED", _same, Word.OTHER),
+        # 1900 Grand Rapids Avenue
+        Rule("", f"(?<!{_TIME_WORD})YEAR OTHER STREET", _address, Word.OTHER),
         # nearly 2000, Windows 2000
         Rule(
             "",

@@ -187,6 +187,7 @@ NOT_PERIODS = [
     "Twenty-first Century Fox",
     "See https://example.com/2024/07/15/q3-2024.",
     "The world of today is fast.",
+    "Its shop is at 1900 Grand Rapids Avenue.",
     "It ships H100 and H200 chips.",
     "Sun and Mar and Sat are short.",
     "Dealer of the Year",
