@@ -49,7 +49,8 @@ def role_at(tokens: list[Token], position: int) -> PeriodRole:
     if _compares(tokens, before, token):
         return PeriodRole.COMPARISON
     word = tokens[before].kind if before >= 0 else Word.OTHER
-    if word is Word.SINCE:
+    after = tokens[position + 1].kind if position + 1 < len(tokens) else Word.OTHER
+    if word is Word.SINCE or (word is Word.FROM and after is Word.ONWARDS):
         return PeriodRole.SINCE
     if word in _DEADLINES:
         return PeriodRole.DEADLINE

@@ -90,7 +90,7 @@ EDGES = RuleSet(
         Rule(
             "months up to a date",
             "(NUM|FISCAL)? (YEAR_NOUN|HALF YEAR_NOUN?|QUARTER|MONTH_NOUN|WEEK_NOUN) "
-            "PERIOD_NOUN? (ENDED|TO|UNTIL) (ON|IN)? (THE? END OF)? POINT",
+            "PERIOD_NOUN? (ENDED|TO|UNTIL) (ON|IN)? (THE? END OF?)? POINT",
             _ending,
         ),
         # third quarter ended September 30, 2025

@@ -21,7 +21,7 @@ TEXTS = [
     ("three-year", ["NUM", "HYPHEN", "YEAR_NOUN"]),
     ("2019 - 2024", ["YEARS"]),
     ("last year's", ["LAST", "YEAR_NOUN"]),
-    ("last one sells good things", ["LAST", "NUM", "OTHER"]),
+    ("last one sells nice things", ["LAST", "NUM", "OTHER"]),
     ("in $2024", ["IN", "OTHER"]),
     ("in 1,999", ["IN", "OTHER"]),
     ("2024\n\nMay", ["YEAR", "OTHER", "MONTH"]),
