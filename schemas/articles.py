@@ -25,16 +25,22 @@ class Source(Record):
     """Bytes and where they came from; not yet read."""
 
     source_uri: str = Field(min_length=1, description="Path or address the bytes came from.")
-    media_type: str = Field(min_length=1, description="What the reader takes them for, such as text/plain.")
+    media_type: str = Field(
+        min_length=1, description="What the reader takes them for, such as text/plain."
+    )
     content: bytes = Field(description="The bytes as found.", repr=False)
     content_sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the bytes.")
-    sidecar: bytes | None = Field(default=None, description="Bytes of NAME.meta.toml where there is one.", repr=False)
+    sidecar: bytes | None = Field(
+        default=None, description="Bytes of NAME.meta.toml where there is one.", repr=False
+    )
 
 
 class ArticleHeader(Record):
     """What every view of an article shows first."""
 
-    source_uri: str = Field(min_length=1, description="Where the article came from: a path or an address.")
+    source_uri: str = Field(
+        min_length=1, description="Where the article came from: a path or an address."
+    )
     article_id: str = Field(
         pattern=r"^[0-9a-f]{16}$",
         description="First 16 hex digits of the SHA-256 of the raw text with line ends unified.",
@@ -51,8 +57,12 @@ class Article(ArticleHeader):
     origin_uri: str | None = Field(
         description="Where it was published, as its sidecar or page says; null where unknown."
     )
-    raw_text: str = Field(min_length=1, description="The text as read; all offsets point into it.", repr=False)
-    content_sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the bytes it was read from.")
+    raw_text: str = Field(
+        min_length=1, description="The text as read; all offsets point into it.", repr=False
+    )
+    content_sha256: str = Field(
+        pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the bytes it was read from."
+    )
     content_key: str = Field(
         pattern=r"^[0-9a-f]{64}$",
         description="SHA-256 of bytes, sidecar and extractor version; equal keys give equal rows.",
@@ -65,9 +75,13 @@ class ArticleFacts(ArticleHeader):
     """Everything extracted from one article; what `foretell extract` prints."""
 
     figures: tuple[Figure, ...] = Field(description="Every figure, in reading order.")
-    companies: tuple[CompanyMention, ...] = Field(description="Every mention of a company, in reading order.")
+    companies: tuple[CompanyMention, ...] = Field(
+        description="Every mention of a company, in reading order."
+    )
     forecasts: tuple[Forecast, ...] = Field(description="Every forecast, in reading order.")
-    rejected: tuple[RejectedNumber, ...] = Field(description="Every number that is not a figure, with its reason.")
+    rejected: tuple[RejectedNumber, ...] = Field(
+        description="Every number that is not a figure, with its reason."
+    )
 
 
 class Extraction(Record):
@@ -81,7 +95,11 @@ class Rejection(Record):
     """An input that was seen and not loaded, with the reason."""
 
     source_uri: str = Field(min_length=1, description="Path or address of the input.")
-    content_sha256: str | None = Field(description="SHA-256 of its bytes; null where none could be read.")
-    content_key: str | None = Field(description="SHA-256 of bytes, sidecar and extractor version; null where none could be read.")
+    content_sha256: str | None = Field(
+        description="SHA-256 of its bytes; null where none could be read."
+    )
+    content_key: str | None = Field(
+        description="SHA-256 of bytes, sidecar and extractor version; null where unreadable."
+    )
     reason: RejectionReason = Field(description="Why, from a closed set.")
     detail: str = Field(min_length=1, description="What exactly is wrong, and what to do next.")

@@ -75,7 +75,7 @@ class Figure(Span, Quantity):
     )
     region: str | None = Field(description="The place it is about, as written; null where none.")
     period: str | None = Field(
-        description="Label of the time it is about (2024-Q3, 2024/2030, FY2025); null where not said."
+        description="Label of the time it is about (2024-Q3, 2024/2030); null where not said."
     )
     period_start: date | None = Field(description="First day of the period.")
     period_end: date | None = Field(description="Last day of the period, included.")
@@ -106,7 +106,7 @@ class Forecast(Span):
     target_start: date | None = Field(description="First day of the target period.")
     target_end: date | None = Field(description="Last day of the target period, included.")
     figure_ids: tuple[str, ...] = Field(
-        description="The figures it states, in reading order; empty for a forecast without a number."
+        description="The figures it states, in reading order; empty where it has no number."
     )
     statement: str = Field(min_length=1, description="The forecast in the text's words, repaired.")
     confidence: Confidence = Field(description="How sure the extractor is, 0 to 1.")

@@ -32,7 +32,9 @@ class Period(Record):
     label: str = Field(min_length=4, description="The period's label, such as 2024-Q3.")
     period_start: date = Field(description="First day of the period.")
     period_end: date = Field(description="Last day of the period, included.")
-    grain: Grain = Field(description="Size of the period: day, week, month, quarter, half, year or span.")
+    grain: Grain = Field(
+        description="Size of the period: day, week, month, quarter, half, year or span."
+    )
 
     @model_validator(mode="after")
     def check_order(self) -> Self:

@@ -26,7 +26,9 @@ class Run(Record):
     state: RunState = Field(description="running, completed, partial, failed or crashed.")
     started_at: datetime = Field(description="Start, UTC.")
     finished_at: datetime | None = Field(description="End, UTC; null while it runs.")
-    extractor_version: str = Field(min_length=1, description="Version of grammar, lexicon and code.")
+    extractor_version: str = Field(
+        min_length=1, description="Version of grammar, lexicon and code."
+    )
     model_version: str = Field(min_length=1, description="Language model and its version.")
     articles_seen: int = Field(ge=0, description="Inputs found.")
     articles_unchanged: int = Field(ge=0, description="Inputs already in the warehouse, skipped.")

@@ -36,6 +36,9 @@ class Edit(Record):
     """One repair that cleaning made: what stood there, what stands there now, and why."""
 
     char_start: int = Field(ge=0, description="First replaced character in the raw text.")
-    char_end: int = Field(ge=0, description="One past the last replaced character; equal to char_start for an insertion.")
+    char_end: int = Field(
+        ge=0,
+        description="One past the last replaced character; equal to char_start for an insertion.",
+    )
     replacement: str = Field(description="What the cleaned text has there instead.")
     rule: str = Field(min_length=1, description="The cleaning rule that made the edit.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.components.clauses import ancestors, child, is_verb, own_subject
-from pipeline.components.cues import CueKind, CueTable
+from pipeline.components.cues import CueKind, CueTable, WordClass
 from pipeline.components.marked import MarkedSentence
 
 SPEAKING = (
@@ -26,15 +26,10 @@ SPEECH_NOUNS = (
     CueKind.ESTIMATE_NOUN,
     CueKind.TARGET_NOUN,
 )
-PEOPLE = frozenset(
-    "analyst analysts economist economists strategist strategists spokesman spokeswoman "
-    "spokesperson researcher researchers executive executives official officials president "
-    "chairman ceo cfo chief officer officers director directors head manager managers "
-    "founder co-founder management team economist".split()
-)
 LINKS = ("at", "from", "by", "of", "with", "for")
-REPORTED_VERBS = frozenset("report reports reported reporting announce announced post posted".split())
-PLURAL_OR_THING = frozenset("it they the".split())
+REPORTED_VERBS = frozenset(
+    "report reports reported reporting announce announced post posted".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +119,7 @@ def _climb(token: Token, cues: CueTable) -> Token | None:
 
 
 def _speaks(noun: Token, cues: CueTable) -> bool:
-    return noun.lower_ in PEOPLE or cues.of(noun, *SPEECH_NOUNS) is not None
+    return cues.in_class(noun.lower_, WordClass.PERSON) or cues.of(noun, *SPEECH_NOUNS) is not None
 
 
 def _spoken(token: Token, named: _Named, cues: CueTable) -> Attribution | None:
@@ -148,7 +143,10 @@ def _make(named: _Named, cue: Token, whole: bool, rule: str) -> Attribution:
 
 def _is_inverted(verb: Token) -> bool:
     """Tell whether the content is the main clause: "Sales rose 5%, Gartner said"."""
-    return verb.dep_ in ("parataxis", "ccomp", "advcl") or child(verb, "ccomp", "xcomp", "dobj") is None
+    return (
+        verb.dep_ in ("parataxis", "ccomp", "advcl")
+        or child(verb, "ccomp", "xcomp", "dobj") is None
+    )
 
 
 def _pronouns(
@@ -177,7 +175,7 @@ def _standing_for(
     definite = any(c.lower_ in ("the", "its", "this", "their") for c in subject.lefts)
     if not definite:
         return None
-    if word == "company" or word in PEOPLE:
+    if word == "company" or cues.in_class(word, WordClass.PERSON):
         return last_company or last_source
     if cues.of(subject, CueKind.SOURCE_PRONOUN, CueKind.SOURCE_NOUN):
         return last_source or last_company

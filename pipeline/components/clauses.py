@@ -86,10 +86,19 @@ def phrase_start(head: Token) -> Token:
     first = head
     for index in range(head.i - 1, -1, -1):
         token = head.doc[index]
-        if token.dep_ not in PREMODIFIERS or not _belongs(token, head):
+        if not _is_hyphenated(token, first) and (
+            token.dep_ not in PREMODIFIERS or not _belongs(token, head)
+        ):
             break
         first = token
     return first
+
+
+def _is_hyphenated(token: Token, following: Token) -> bool:
+    """Tell whether a hyphen without spaces ties the token to the one behind it."""
+    if following.tag_ == "HYPH":
+        return not token.whitespace_
+    return token.tag_ == "HYPH" and not token.whitespace_
 
 
 def _belongs(token: Token, head: Token) -> bool:

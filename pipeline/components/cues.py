@@ -1,4 +1,8 @@
-"""Cues: the words that decide what a number means, looked up in `seeds/lexicon/cues.csv`."""
+"""Cues: the words that decide what a number means, from `seeds/lexicon`.
+
+`cues.csv` holds words by what they do in a sentence ("rose", "expects"), `word_classes.csv`
+nouns by what they name ("revenue" is a company's figure, "inflation" a market's).
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -38,6 +42,22 @@ class CueKind(StrEnum):
     REACH_VERB = "reach_verb"
 
 
+class WordClass(StrEnum):
+    """What a word names or does; the closed set of `word_classes.csv`."""
+
+    COMPANY = "company"
+    STOCK = "stock"
+    DEAL = "deal"
+    MARKET = "market"
+    OWN = "own"
+    AGENT = "agent"
+    EMPTY = "empty"
+    SEVERAL = "several"
+    PERSON = "person"
+    LEVEL = "level"
+
+
+METRIC_CLASSES = (WordClass.MARKET, WordClass.STOCK, WordClass.COMPANY, WordClass.DEAL)
 NOUN_KINDS = frozenset(kind for kind in CueKind if kind.value.endswith(("_noun", "_pronoun")))
 VERB_KINDS = frozenset(kind for kind in CueKind if "_verb" in kind.value)
 
@@ -54,8 +74,12 @@ class Cue:
 class CueTable:
     """Looks words up; a word may have several cues, which the part of speech tells apart."""
 
-    def __init__(self, cues: Mapping[str, tuple[Cue, ...]]) -> None:
+    def __init__(
+        self, cues: Mapping[str, tuple[Cue, ...]], classes: Mapping[WordClass, frozenset[str]]
+    ) -> None:
+        """Take the cues by form, and the words of each class, all in lower case."""
         self._cues = cues
+        self._classes = classes
 
     def of(self, token: Token, *kinds: CueKind) -> Cue | None:
         """Return the token's cue of one of `kinds` that fits its part of speech, else None."""
@@ -77,6 +101,23 @@ class CueTable:
             if cue := self.of(token, *kinds):
                 return token, cue
         return None
+
+    def in_class(self, word: str, name: WordClass) -> bool:
+        """Tell whether the word, in lower case, is of the class."""
+        return word in self._classes[name]
+
+    def metric_class(self, metric: str | None) -> str:
+        """Return the class of the phrase's last known noun: market, stock, company, deal, other.
+
+        A missing phrase is of class "none".
+        """
+        if metric is None:
+            return "none"
+        for word in reversed(metric.lower().replace("-", " ").split()):
+            for name in METRIC_CLASSES:
+                if word in self._classes[name]:
+                    return name.value
+        return "other"
 
 
 def _fits(token: Token, kind: CueKind) -> bool:
@@ -100,8 +141,13 @@ def load_cues(workspace: Path | None = None) -> CueTable:
     """Return the cue table of the repository, with the workspace's rows added.
 
     Raises:
-        SettingsError: The table is missing or names an unknown cue.
+        SettingsError: A table is missing or names an unknown cue or class.
     """
+    return CueTable(_read_cues(workspace), _read_classes(workspace))
+
+
+def _read_cues(workspace: Path | None) -> dict[str, tuple[Cue, ...]]:
+    """Return the cues by the word forms that carry them."""
     found: dict[str, tuple[Cue, ...]] = {}
     for row in read_table("cues", COLUMNS, workspace=workspace):
         try:
@@ -111,4 +157,17 @@ def load_cues(workspace: Path | None = None) -> CueTable:
             raise SettingsError(f"seeds/lexicon/cues.csv: row {row['base']!r}: {error}") from error
         for form in row["forms"].split():
             found[form] = (*found.get(form, ()), cue)
-    return CueTable(found)
+    return found
+
+
+def _read_classes(workspace: Path | None) -> dict[WordClass, frozenset[str]]:
+    """Return the words of every class."""
+    words: dict[WordClass, set[str]] = {name: set() for name in WordClass}
+    for row in read_table("word_classes", ("word", "class", "source"), workspace=workspace):
+        try:
+            words[WordClass(row["class"])].add(row["word"])
+        except ValueError as error:
+            raise SettingsError(
+                f"seeds/lexicon/word_classes.csv: {row['word']}: {error}"
+            ) from error
+    return {name: frozenset(found) for name, found in words.items()}

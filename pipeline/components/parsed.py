@@ -40,7 +40,7 @@ class ParsedSentence:
         return self.borders[token.i]
 
     def token_at(self, position: int) -> Token | None:
-        """Return the first token that covers `position` of the cleaned text; None between tokens."""
+        """Return the first token over `position` of the cleaned text; None between tokens."""
         for token, (low, high) in zip(self.doc, self.borders, strict=True):
             if low <= position < high:
                 return token

@@ -8,7 +8,9 @@ from pipeline.components.clauses import child, is_noun, phrase_start
 from pipeline.components.marked import MarkedSentence
 
 MAX_TOKENS = 9
-COMPLEMENTS = ("of", "in", "for", "on", "per")
+COMPLEMENTS = ("of", "in", "for", "on", "per", "from", "with", "to", "against", "among")
+CLAUSES = ("acl", "relcl")
+CLAUSE_TOKENS = 7
 DROPPED_FIRST = frozenset(
     "a an the its their his her our my your this that these those some any each every both all "
     "total overall current new robust strong significant substantial record whopping staggering "
@@ -18,16 +20,19 @@ DROPPED_FIRST = frozenset(
 
 
 def phrase_of(
-    head: Token, sentence: MarkedSentence, *, skip: Sequence[Token] = (), complements: bool = True
+    head: Token,
+    sentence: MarkedSentence,
+    *,
+    skip: Sequence[Token] = (),
+    complements: Sequence[str] = COMPLEMENTS,
 ) -> str | None:
     """Return the noun phrase around `head` as the text writes it; None where nothing is left.
 
-    Left out are determiners, quantities, times and company names at its start; "of", "in",
-    "for" and "on" complements stay where they name things ("demand for AI servers").
+    Left out are determiners, quantities, times and company names at its start; complements
+    with the given prepositions stay where they name things ("demand for AI servers").
     """
     tokens = [t for t in _premodified(head) if t not in skip]
-    if complements:
-        tokens += _complement(head, sentence, skip)
+    tokens += _complement(head, sentence, skip, complements)
     tokens = [t for t in tokens if not _is_marked(t, sentence)]
     tokens = _trim(tokens)
     if not any(is_noun(t) or t.tag_.startswith(("JJ", "VBG", "VBN", "FW")) for t in tokens):
@@ -37,9 +42,42 @@ def phrase_of(
 
 def with_complement(noun: Token, words: str, sentence: MarkedSentence) -> str | None:
     """Return `words` and the noun's "of", "in" or "for" complement; None where it has none."""
-    tail = [t for t in _complement(noun, sentence, ()) if not _is_marked(t, sentence)]
+    tail = _complement(noun, sentence, (), COMPLEMENTS) or _clause(noun)
+    tail = [t for t in tail if not _is_marked(t, sentence)]
     spelled = _spell(_trim_end(tail), sentence)
     return f"{words} {spelled}" if spelled else None
+
+
+def with_clause(head: Token, sentence: MarkedSentence, *, skip: Sequence[Token] = ()) -> str | None:
+    """Return the phrase with what is said of it: "people living in poverty".
+
+    The participle or relative clause behind the noun, else the verb that it is the subject
+    of, with that verb's object; None where there is neither.
+    """
+    tail = _clause(head) or _predicate(head)
+    tail = [t for t in tail if t not in skip and not _is_marked(t, sentence)]
+    if not tail:
+        return None
+    tokens = [t for t in _premodified(head) if t not in skip and not _is_marked(t, sentence)]
+    return _spell(_trim([*tokens, *tail]), sentence)
+
+
+def _clause(noun: Token) -> list[Token]:
+    """Return the first words of the participle or relative clause behind the noun."""
+    for clause in noun.rights:
+        if clause.dep_ in CLAUSES:
+            words = [t for t in clause.subtree if t.i > noun.i and t.tag_ != ","]
+            return words[:CLAUSE_TOKENS]
+    return []
+
+
+def _predicate(noun: Token) -> list[Token]:
+    """Return the verb whose subject the noun is, and the words right behind it."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.i < noun.i:
+        return []
+    words = [t for t in verb.subtree if t.i >= verb.i and t.tag_ not in (",", ".")]
+    return words[: CLAUSE_TOKENS - 1]
 
 
 def _premodified(head: Token) -> list[Token]:
@@ -47,10 +85,12 @@ def _premodified(head: Token) -> list[Token]:
     return [head.doc[i] for i in range(phrase_start(head).i, head.i + 1)]
 
 
-def _complement(head: Token, sentence: MarkedSentence, skip: Sequence[Token]) -> list[Token]:
+def _complement(
+    head: Token, sentence: MarkedSentence, skip: Sequence[Token], prepositions: Sequence[str]
+) -> list[Token]:
     """Return "of sales in Europe"-like complements, one of each level, a few words at most."""
     for preposition in head.rights:
-        if preposition.dep_ != "prep" or preposition.lower_ not in COMPLEMENTS:
+        if preposition.dep_ != "prep" or preposition.lower_ not in prepositions:
             if preposition.dep_ in ("prep", "acl", "relcl", "appos", "cc", "punct"):
                 break
             continue
@@ -60,7 +100,7 @@ def _complement(head: Token, sentence: MarkedSentence, skip: Sequence[Token]) ->
         inner = _premodified(obj)
         if any(t in skip for t in inner):
             break
-        return [preposition, *inner, *_complement(obj, sentence, skip)][:MAX_TOKENS]
+        return [preposition, *inner, *_complement(obj, sentence, skip, prepositions)][:MAX_TOKENS]
     return []
 
 
@@ -78,7 +118,8 @@ def _trim(tokens: list[Token]) -> list[Token]:
     """Drop determiners and dangling words at both ends."""
     while tokens and (
         tokens[0].lower_ in DROPPED_FIRST
-        or tokens[0].tag_ in ("POS", "DT", "PRP$", ",", ":", "-LRB-", "-RRB-", "''", "``", "HYPH", "IN", "CC")
+        or tokens[0].tag_
+        in ("POS", "DT", "PRP$", ",", ":", "-LRB-", "-RRB-", "''", "``", "HYPH", "IN", "CC")
     ):
         tokens = tokens[1:]
     return _trim_end(tokens)
@@ -103,5 +144,3 @@ def _spell(tokens: Sequence[Token], sentence: MarkedSentence) -> str | None:
         last_end = end
     spelled = " ".join("".join(pieces).split())
     return spelled or None
-
-

@@ -1,6 +1,6 @@
 """Places that a sentence names, as written: "North America", "China", "global"."""
 
-from pipeline.components.marked import MarkedSentence
+from pipeline.components.marked import MarkedSentence, Placed
 
 PLACE_LABELS = ("GPE", "LOC")
 WORLD = ("global", "globally", "worldwide", "world")
@@ -20,14 +20,18 @@ def find_places(sentence: MarkedSentence) -> tuple[Place, ...]:
             start = parsed.span_of(entity[0])[0]
             end = parsed.span_of(entity[-1])[1]
             words = sentence.text[start - sentence.start : end - sentence.start]
-            found.append((start, end, words.removeprefix("the ").removesuffix("'s").removesuffix("’s")))
-    for token in parsed.doc:
-        if token.lower_ in WORLD and token.ent_type_ not in PLACE_LABELS:
-            found.append((*parsed.span_of(token), "global"))
+            found.append(
+                (start, end, words.removeprefix("the ").removesuffix("'s").removesuffix("’s"))
+            )
+    found += [
+        (*parsed.span_of(token), "global")
+        for token in parsed.doc
+        if token.lower_ in WORLD and token.ent_type_ not in PLACE_LABELS
+    ]
     return tuple(sorted(place for place in found if not _is_covered(place, sentence)))
 
 
 def _is_covered(place: Place, sentence: MarkedSentence) -> bool:
     """Tell whether a place is part of a name, a quantity or a time."""
-    covers = (*sentence.companies, *sentence.quantities, *sentence.periods)
+    covers: tuple[Placed, ...] = (*sentence.companies, *sentence.quantities, *sentence.periods)
     return any(one.start < place[1] and place[0] < one.end for one in covers)

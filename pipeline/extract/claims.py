@@ -69,14 +69,13 @@ def _reasons(meaning: Meaning) -> Iterator[Reason]:
     yield Reason(field="value", rule=quantity.rule, words="")
     if quantity.bound_words:
         yield Reason(field="bound", rule="words beside the number", words=quantity.bound_words)
-    for field, decision in _decisions(meaning):
-        if decision is not None:
-            yield Reason(field=field, rule=decision.rule, words=decision.quoted)
+    for field, rule, words in _decisions(meaning):
+        yield Reason(field=field, rule=rule, words=words)
 
 
-def _decisions(meaning: Meaning) -> tuple[tuple[str, Decision[object] | None], ...]:
-    """Return the fields with their decisions, in the order of the record."""
-    return (
+def _decisions(meaning: Meaning) -> Iterator[tuple[str, str, str]]:
+    """Yield each decided field with its rule and words, in the order of the record."""
+    for field, decision in (
         ("kind", meaning.kind),
         ("basis", meaning.basis),
         ("metric", meaning.metric),
@@ -85,7 +84,9 @@ def _decisions(meaning: Meaning) -> tuple[tuple[str, Decision[object] | None], .
         ("period", meaning.period),
         ("status", meaning.status),
         ("attributed_to", meaning.source),
-    )
+    ):
+        if decision is not None:
+            yield field, decision.rule, decision.quoted
 
 
 def _confidence(meaning: Meaning) -> float:

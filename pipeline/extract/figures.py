@@ -1,12 +1,13 @@
 """Figures: what each quantity of an article means, field by field, and what decided it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.components.attributions import Attribution, find_attributions
-from pipeline.components.cues import CueTable, load_cues
+from pipeline.components.cues import CueTable, WordClass, load_cues
 from pipeline.components.marked import MarkedArticle, MarkedSentence
 from pipeline.components.places import find_places
 from pipeline.extract.bases import decide_basis
@@ -85,7 +86,7 @@ class Reading:
 
     def leave(self, sentence: MarkedSentence, attributions: Sequence[Attribution]) -> None:
         """Remember what the sentence said."""
-        self.stage.enter(sentence, attributions)
+        self.stage.enter(sentence)
         self.sentences += 1
         self.since_period += 1
         for attribution in attributions:
@@ -113,7 +114,12 @@ class FigureReader:
 
     def read(self, article: MarkedArticle) -> tuple[ReadSentence, ...]:
         """Return every sentence with its attributions and meanings, in reading order."""
-        reading = Reading(article, set_stage(article))
+        quoted = Counter(
+            source
+            for sentence in article.sentences
+            for source in {a.source for a in find_attributions(sentence, self._cues, None, None)}
+        )
+        reading = Reading(article, set_stage(article, quoted))
         return tuple(self._read_sentence(sentence, reading) for sentence in article.sentences)
 
     def _read_sentence(self, sentence: MarkedSentence, reading: Reading) -> ReadSentence:
@@ -174,13 +180,16 @@ class FigureReader:
             opening=reading.opening_period if reading.sentences <= OPENING else None,
             since=reading.since_period,
             anchor=reading.article.anchor,
+            is_trading=any(
+                self._cues.in_class(t.lower_, WordClass.STOCK) for t in frame.sentence.parsed.doc
+            ),
         )
         candidates = period_candidates(
             frame,
             context,
             kind=kind,
             basis=basis.value if basis else None,
-            metric=metric.value if metric else None,
+            metric_class=self._cues.metric_class(metric.value if metric else None),
         )
         return self._choose("period", candidates, frame, chances)
 
@@ -211,7 +220,7 @@ class FigureReader:
             attributions,
             reading.source,
             status,
-            metric=metric.value if metric else None,
+            metric_class=self._cues.metric_class(metric.value if metric else None),
             main=reading.stage.main,
         )
         return self._choose("source", candidates, frame, chances)
@@ -228,6 +237,7 @@ class FigureReader:
         candidates = owner_candidates(
             frame,
             reading.stage,
+            self._cues,
             metric=metric.value if metric else None,
             source=source.value if source else None,
             status=status,

@@ -36,16 +36,12 @@ class Clause:
     @property
     def meanings(self) -> tuple[Meaning, ...]:
         """The figures that stand in the clause."""
-        return tuple(
-            m for m in self.read.meanings if self.start <= m.quantity.start < self.end
-        )
+        return tuple(m for m in self.read.meanings if self.start <= m.quantity.start < self.end)
 
     @property
     def periods(self) -> tuple[FoundPeriod, ...]:
         """The periods that stand in the clause."""
-        return tuple(
-            p for p in self.read.sentence.periods if self.start <= p.start < self.end
-        )
+        return tuple(p for p in self.read.sentence.periods if self.start <= p.start < self.end)
 
     @property
     def tokens(self) -> Iterator[Token]:
@@ -179,4 +175,3 @@ def _forecaster(clause: Clause, ahead: Sequence[Meaning], cue: Token | None) -> 
             return attribution.source
     owners = [m.company.value for m in ahead if m.company and m.status.value is Status.TARGET]
     return next((owner for owner in owners if isinstance(owner, str)), None)
-

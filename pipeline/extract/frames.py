@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.components.clauses import ancestors, child, governing_verb, is_verb, subject_of
+from pipeline.components.clauses import ancestors, governing_verb, subject_of
 from pipeline.components.marked import MarkedSentence
 from pipeline.grammar.quantities import FoundQuantity
 
@@ -69,23 +69,13 @@ def _top(tokens: tuple[Token, ...]) -> Token:
 def _attachment(head: Token, tokens: tuple[Token, ...]) -> tuple[str, Token | None]:
     """Return the relation and the word that the quantity hangs on."""
     own = {token.i for token in tokens}
-    relation, token = head.dep_, head
+    relation = head.dep_
     for above in ancestors(head):
         if above.i in own:
-            token = above
             continue
         if above.dep_ == "prep" or above.tag_ in ("IN", "TO"):
             if relation in ("pobj", "pcomp", "nummod", "dep", "npadvmod", "appos", "punct"):
                 relation = above.lower_
-            token = above
             continue
         return relation, above
-    return relation, None if token.dep_ == "ROOT" and token.i == head.i else None
-
-
-def direct_object(frame: Frame) -> Token | None:
-    """Return the object of the clause's verb where that is not the quantity; else None."""
-    if frame.verb is None or not is_verb(frame.verb):
-        return None
-    obj = child(frame.verb, "dobj")
-    return obj if obj is not None and obj not in frame.tokens else None
+    return relation, None

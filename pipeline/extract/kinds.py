@@ -5,7 +5,7 @@ from decimal import Decimal
 from spacy.tokens import Token
 
 from pipeline.components.clauses import child, is_verb, phrase_start, pobj_of
-from pipeline.components.cues import Cue, CueKind, CueTable
+from pipeline.components.cues import Cue, CueKind, CueTable, WordClass
 from pipeline.extract.decisions import Decision
 from pipeline.extract.frames import Frame
 from pipeline.grammar.quantities import Form
@@ -14,10 +14,6 @@ from schemas import Direction, Kind
 RELATIVE_FORMS = (Form.PERCENT, Form.POINTS)
 AMOUNT_LINKS = ("by", "npadvmod", "advmod", "dobj", "obl", "nummod", "attr", "dep", "amod", "some")
 LEVEL_LINKS = ("to", "at", "from")
-LEVEL_NOUNS = frozenset(
-    "rate margin margins yield yields ratio interest coupon tax level occupancy utilization "
-    "utilisation probability chance efficiency accuracy inflation unemployment".split()
-)
 SHARE_LINKS = ("of",)
 
 KindDecision = Decision[tuple[Kind, Direction | None]]
@@ -64,7 +60,14 @@ def _by_adverb(frame: Frame, cues: CueTable) -> Found | None:
     """Find "up 5%", "5% higher", "down by $3"; not "up to 5%", not "more than 5%"."""
     relative = frame.quantity.form in RELATIVE_FORMS
     before, after = frame.before, frame.after
-    if before is not None and before.lower_ in ("by", "about", "some", "nearly", "almost", "another"):
+    if before is not None and before.lower_ in (
+        "by",
+        "about",
+        "some",
+        "nearly",
+        "almost",
+        "another",
+    ):
         before = before.nbor(-1) if before.i else None
     if before is not None and before.lower_ in ("up", "down"):
         cue = cues.of(before, CueKind.CHANGE_ADVERB)
@@ -168,7 +171,7 @@ def _share(frame: Frame, cues: CueTable) -> KindDecision | None:
         return None
     words = [noun, *noun.lefts, *noun.rights]
     hit = cues.first((w for w in words if w not in frame.tokens), CueKind.SHARE_NOUN)
-    if hit and not is_verb(noun) and noun.lower_ not in LEVEL_NOUNS:
+    if hit and not is_verb(noun) and not cues.in_class(noun.lower_, WordClass.LEVEL):
         return Decision((Kind.SHARE, None), "share noun", (hit[0],))
     if frame.relation in ("dobj", "npadvmod", "for", "attr") and (
         cues.of(noun, CueKind.SHARE_VERB) and child(noun, "nsubj") is not None

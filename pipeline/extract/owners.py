@@ -6,20 +6,27 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipeline.components.attributions import Attribution
 from pipeline.components.clauses import child, own_subject, phrase_start, subject_of
 from pipeline.components.companies import FoundCompany
+from pipeline.components.cues import CueTable, WordClass
 from pipeline.components.marked import MarkedArticle, MarkedSentence
 from pipeline.extract.frames import Frame
-from pipeline.extract.words import COMPANY_WORDS, MARKET_WORDS, OWN_NOUNS, metric_class
 from pipeline.ranking import Candidate
 from schemas import Status
 
 Owner = str | tuple[str, ...]
 OWN_PRONOUNS = frozenset("it we they which who he she i".split())
-GROUPS = frozenset("companies firms providers giants makers banks retailers automakers".split())
 RECENT = 6
-MAIN_POINTS = ("in sentence", "main", "last subject", "source", "often quoted", "rule:clause subject", "rule:subject above", "owner before")
+MAIN_POINTS = (
+    "in sentence",
+    "main",
+    "last subject",
+    "source",
+    "often quoted",
+    "rule:clause subject",
+    "rule:subject above",
+    "owner before",
+)
 
 
 @dataclass(slots=True)
@@ -32,13 +39,12 @@ class Stage:
     main: str | None
     counts: Counter[str]
     opening: frozenset[str]
+    quoted: Counter[str]
     recent: list[str] = field(default_factory=list)
     subject: str | None = None
-    quoted: Counter[str] = field(default_factory=Counter)
 
-    def enter(self, sentence: MarkedSentence, attributions: Sequence[Attribution]) -> None:
-        """Remember the sentence's companies, and who was quoted, after it was read."""
-        self.quoted.update({a.source for a in attributions if not a.resolved})
+    def enter(self, sentence: MarkedSentence) -> None:
+        """Remember the sentence's companies after it was read."""
         for company in sentence.companies:
             if company.name in self.recent:
                 self.recent.remove(company.name)
@@ -47,14 +53,21 @@ class Stage:
         self.subject = subject_company(sentence) or self.subject
 
 
-def set_stage(article: MarkedArticle) -> Stage:
-    """Return the stage before the first sentence: who is named most, and who at the top."""
+def set_stage(article: MarkedArticle, quoted: Counter[str]) -> Stage:
+    """Return the stage before the first sentence: who is named most, and who at the top.
+
+    Args:
+        article: The marked article.
+        quoted: How often the article quotes each source. A house that is mostly quoted is not
+            what the article is about.
+    """
     counts: Counter[str] = Counter()
     for sentence in article.sentences:
         counts.update(c.name for c in sentence.companies if not c.is_agency)
-    main = counts.most_common(1)[0][0] if counts else None
+    spoken = Counter({name: counts[name] - quoted[name] for name in counts})
+    main = spoken.most_common(1)[0][0] if spoken else None
     opening = {c.name for s in article.sentences[:2] for c in s.companies}
-    return Stage(main, counts, frozenset(opening))
+    return Stage(main, counts, frozenset(opening), quoted)
 
 
 def subject_company(sentence: MarkedSentence) -> str | None:
@@ -77,6 +90,7 @@ def company_at(token: Token | None, sentence: MarkedSentence) -> FoundCompany | 
 def owner_candidates(
     frame: Frame,
     stage: Stage,
+    cues: CueTable,
     *,
     metric: str | None,
     source: str | None,
@@ -88,13 +102,14 @@ def owner_candidates(
     Args:
         frame: The quantity in its sentence.
         stage: The companies on a reader's mind.
+        cues: The cue table.
         metric: What is measured, as far as known.
         source: Who says so.
         status: Of the figure.
         before: The owners of the sentence's earlier figures.
     """
     evidence = dict(_evidence(frame))
-    context = [*_context(frame, metric), f"status {status.value}"]
+    context = [*_context(frame, metric, cues), f"status {status.value}"]
     names = dict.fromkeys([c.name for c in frame.sentence.companies])
     names.update(dict.fromkeys([*reversed(stage.recent)]))
     if stage.main:
@@ -106,8 +121,10 @@ def owner_candidates(
         features |= {f"{word}&{each}": 1.0 for word in context for each in _main_points(features)}
         rule = next(iter(evidence.get(name, ())), "named in the passage")
         candidates.append(Candidate(name, features, rule, name))
-    if listed := _listed(frame):
-        candidates.append(Candidate(listed, {"rule:listed": 1.0}, "companies listed as the subject"))
+    if listed := _listed(frame, cues):
+        candidates.append(
+            Candidate(listed, {"rule:listed": 1.0}, "companies listed as the subject")
+        )
     return candidates
 
 
@@ -135,17 +152,17 @@ def _nobody(
     return Candidate(None, features, "no company's")
 
 
-def _context(frame: Frame, metric: str | None) -> list[str]:
+def _context(frame: Frame, metric: str | None, cues: CueTable) -> list[str]:
     """Return words on the figure that make an owner more or less likely."""
     subject = frame.subject.lower_ if frame.subject is not None else ""
-    words = [f"metric {metric_class(metric)}", f"form {frame.quantity.form.value}"]
-    if subject in OWN_PRONOUNS or subject in OWN_NOUNS:
+    words = [f"metric {cues.metric_class(metric)}", f"form {frame.quantity.form.value}"]
+    if subject in OWN_PRONOUNS or cues.in_class(subject, WordClass.OWN):
         words.append("own subject")
     if any(t.lower_ in ("its", "our", "their", "his") for t in frame.sentence.parsed.doc):
         words.append("own possessive")
-    if subject in COMPANY_WORDS:
+    if cues.in_class(subject, WordClass.COMPANY):
         words.append("company subject")
-    if subject in MARKET_WORDS:
+    if cues.in_class(subject, WordClass.MARKET):
         words.append("market subject")
     if frame.sentence.parsed.is_heading:
         words.append("heading")
@@ -209,7 +226,11 @@ def _evidence(frame: Frame) -> Iterator[tuple[str, list[str]]]:
 
 def _in_noun(frame: Frame) -> Iterator[tuple[str, str]]:
     """Read the possessor of the noun that is measured: "Ford's shares", "losses at GM"."""
-    for label, noun in (("head", frame.head), ("governor", frame.governor), ("subject", frame.subject)):
+    for label, noun in (
+        ("head", frame.head),
+        ("governor", frame.governor),
+        ("subject", frame.subject),
+    ):
         if noun is None:
             continue
         for token in noun.doc[phrase_start(noun).i : noun.i]:
@@ -236,10 +257,10 @@ def _in_clauses(frame: Frame) -> Iterator[tuple[str, str]]:
         level += 1
 
 
-def _listed(frame: Frame) -> Owner | None:
+def _listed(frame: Frame, cues: CueTable) -> Owner | None:
     """Read "companies like A, B and C are projected to invest": all that are named."""
     subject = frame.subject
-    if subject is None or subject.lower_ not in GROUPS:
+    if subject is None or not cues.in_class(subject.lower_, WordClass.SEVERAL):
         return None
     inside = {t.i for t in subject.subtree}
     names = [

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from pipeline.components.attributions import Attribution
 from pipeline.extract.frames import Frame
-from pipeline.extract.words import metric_class
 from pipeline.ranking import Candidate
 from schemas import Status
 
@@ -15,7 +14,7 @@ def source_candidates(
     carried: str | None,
     status: Status,
     *,
-    metric: str | None,
+    metric_class: str,
     main: str | None,
 ) -> list[Candidate[str]]:
     """Return who may say the figure, and the candidate that the writer does.
@@ -25,10 +24,10 @@ def source_candidates(
         attributions: The sentence's attributions.
         carried: Whom the passage quoted last.
         status: Of the figure.
-        metric: What is measured.
+        metric_class: The class of what is measured.
         main: The article's main company, which states its own figures.
     """
-    setting = [f"status {status.value}", f"metric {metric_class(metric)}"]
+    setting = [f"status {status.value}", f"metric {metric_class}"]
     writer = {"none": 1.0, "none&attribution": float(bool(attributions))}
     writer["none&carried"] = float(carried is not None)
     writer |= {f"none&{word}": 1.0 for word in setting}
@@ -36,8 +35,7 @@ def source_candidates(
     if frame.sentence.parsed.is_heading:
         writer["none&heading"] = 1.0
     candidates: list[Candidate[str]] = [Candidate(None, writer, "the writer says it")]
-    for attribution in attributions:
-        candidates.append(_said(attribution, frame, setting, main))
+    candidates += [_said(attribution, frame, setting, main) for attribution in attributions]
     if carried is not None and all(a.source != carried for a in attributions):
         features = {"carried": 1.0, "carried main": float(carried == main)}
         features["carried&attribution"] = float(bool(attributions))

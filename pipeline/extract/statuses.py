@@ -152,7 +152,7 @@ def _noun_status(token: Token, below: Token, cues: CueTable) -> Decision[Status]
 def _verb_status(verb: Token, below: Token, cues: CueTable) -> Decision[Status] | None:
     """Return what a verb says of its clause: ACTUAL ends the walk, None lets it go on."""
     for kind, status in VERB_STATUS.items():
-        if cues.of(verb, kind) and _governs(verb, below, kind):
+        if cues.of(verb, kind) and _governs(below, kind):
             return Decision(status, f"verb: {kind.value}", (verb,))
     for word in _modifiers(verb):
         if cues.of(word, *MODALS):
@@ -168,7 +168,7 @@ def _verb_status(verb: Token, below: Token, cues: CueTable) -> Decision[Status] 
     return None
 
 
-def _governs(verb: Token, below: Token, kind: CueKind) -> bool:
+def _governs(below: Token, kind: CueKind) -> bool:
     """Tell whether the number is in what the verb says, not in an aside hung onto it."""
     if kind is CueKind.FORECAST_VERB_WEAK:
         return below.dep_ in ("ccomp", "xcomp", "dobj")

@@ -8,7 +8,6 @@ from pipeline.components.clauses import within
 from pipeline.components.marked import MarkedSentence
 from pipeline.extract.frames import Frame
 from pipeline.extract.spans_of_time import growth_span, year_before
-from pipeline.extract.words import STOCK_WORDS, metric_class
 from pipeline.grammar.periods import FoundPeriod, PeriodRole
 from pipeline.ranking import Candidate
 from schemas import Basis, Grain, Kind, Period
@@ -16,7 +15,7 @@ from schemas import Basis, Grain, Kind, Period
 UNPLACED = (PeriodRole.DURATION, PeriodRole.TIME, PeriodRole.AGE)
 LINKING = frozenset(
     "in by for during at of on the end through to throughout over from between and until within "
-    "last this about around early late mid fiscal ( ) , - – — per each year every annually as".split()
+    "last this about around early late mid fiscal ( ) , - – — per each every as".split()
 )
 MAX_LINK = 40
 
@@ -28,7 +27,8 @@ class TimeContext:
     `before` are the periods of the sentence's earlier figures (None where one had none);
     `passage` is the last period of the paragraph, `article` the last of all; `opening` the
     first period that the article names. `anchor` is the day of writing, `since` the number
-    of sentences since a figure last had a period.
+    of sentences since a figure last had a period. `is_trading` tells that the sentence speaks of
+    shares and prices, whose day is the day of writing.
     """
 
     before: Sequence[Period | None]
@@ -37,6 +37,7 @@ class TimeContext:
     opening: Period | None
     anchor: date | None
     since: int
+    is_trading: bool
 
 
 def period_candidates(
@@ -45,7 +46,7 @@ def period_candidates(
     *,
     kind: Kind,
     basis: Basis | None,
-    metric: str | None,
+    metric_class: str,
 ) -> list[Candidate[Period]]:
     """Return the periods that the figure may be about, and the candidate that none is said.
 
@@ -54,13 +55,13 @@ def period_candidates(
         context: The time known before the number.
         kind: Of the figure.
         basis: What a change is compared with.
-        metric: What is measured.
+        metric_class: The class of what is measured.
     """
     found = [p for p in frame.sentence.periods if p.period is not None and p.role not in UNPLACED]
-    setting = _setting(frame, kind, basis, metric)
+    setting = _setting(frame, kind, basis, metric_class)
     candidates = [_unsaid(context, found, setting)]
     candidates += [_own(p, frame, found, setting) for p in found]
-    candidates += _carried(context, found, setting, frame)
+    candidates += _carried(context, found, setting)
     if basis is Basis.CAGR and (span := growth_span([p.period for p in found if p.period])):
         candidates.append(Candidate(span, {"growth span": 1.0}, "interval of the growth rate"))
     return _merged(candidates)
@@ -80,9 +81,13 @@ def _merged(candidates: Sequence[Candidate[Period]]) -> list[Candidate[Period]]:
     return list(merged.values())
 
 
-def _setting(frame: Frame, kind: Kind, basis: Basis | None, metric: str | None) -> list[str]:
+def _setting(frame: Frame, kind: Kind, basis: Basis | None, metric_class: str) -> list[str]:
     """Return words on the figure that make a kind of period more or less likely."""
-    words = [f"kind {kind.value}", f"metric {metric_class(metric)}", f"form {frame.quantity.form.value}"]
+    words = [
+        f"kind {kind.value}",
+        f"metric {metric_class}",
+        f"form {frame.quantity.form.value}",
+    ]
     if frame.relation == "from":
         words.append("from")
     if basis is not None:
@@ -98,7 +103,9 @@ def _unsaid(
     context: TimeContext, found: Sequence[FoundPeriod], setting: Sequence[str]
 ) -> Candidate[Period]:
     """Return the candidate that the text does not say the time."""
-    state = "own" if found else "passage" if context.passage else "article" if context.article else "no"
+    state = (
+        "own" if found else "passage" if context.passage else "article" if context.article else "no"
+    )
     features = {"none": 1.0, f"none&{state} period": 1.0}
     features |= {f"none&{word}&{state} period": 1.0 for word in setting}
     if context.before:
@@ -167,7 +174,7 @@ def _same_clause(found: FoundPeriod, frame: Frame) -> bool:
 
 
 def _carried(
-    context: TimeContext, found: Sequence[FoundPeriod], setting: Sequence[str], frame: Frame
+    context: TimeContext, found: Sequence[FoundPeriod], setting: Sequence[str]
 ) -> list[Candidate[Period]]:
     """Return the periods that a reader carries over from what came before."""
     last = next((p for p in reversed(context.before) if p), None)
@@ -175,10 +182,10 @@ def _carried(
     sources: list[tuple[str, Period | None]] = [
         ("figure before", last),
         ("passage", context.passage),
-        ("article", context.article),
-        ("opening", context.opening),
+        ("article", None if found else context.article),
+        ("opening", None if found else context.opening),
         ("year before", year_before(last) if last else None),
-        ("day of writing", _day_of_writing(context, frame)),
+        ("day of writing", _day_of_writing(context)),
     ]
     candidates = []
     for name, period in sources:
@@ -196,9 +203,9 @@ def _carried(
     return candidates
 
 
-def _day_of_writing(context: TimeContext, frame: Frame) -> Period | None:
+def _day_of_writing(context: TimeContext) -> Period | None:
     """Return the day of writing for a sentence about trading; None for others."""
     day = context.anchor
-    if day is None or not any(t.lower_ in STOCK_WORDS for t in frame.sentence.parsed.doc):
+    if day is None or not context.is_trading:
         return None
     return Period(label=day.isoformat(), period_start=day, period_end=day, grain=Grain.DAY)
