@@ -85,7 +85,7 @@ def load_number_words(workspace: Path | None = None) -> NumberWords:
 def _ratio(text: str) -> Decimal:
     """Return "0.25" or "1/3" as a Decimal."""
     above, _, below = text.partition("/")
-    return share_of(Decimal(above), Decimal(below or 1))
+    return Decimal(above) / Decimal(below or 1)
 
 
 def share_of(part: Decimal, whole: Decimal) -> Decimal:

@@ -119,14 +119,10 @@ class AmountReader:
         return replace(self._apply(line, amount, unit, match[1]), after=True)
 
     def _unit_fits(self, line: Line, amount: Amount, unit: Unit, stop: int) -> bool:
-        """Return whether the matched word counts as the amount's unit.
-
-        A counting word in the singular fits one thing, or a compound ("million-unit").
-        """
-        word = line[stop - 1].lower
-        if unit.symbol == "in" and not word.startswith("inch"):
+        """Return whether the matched word counts as the amount's unit, and not "in" as inches."""
+        if unit.symbol == "in" and not line[stop - 1].lower.startswith("inch"):
             return "." in line[amount.first].text or line[stop].lower in self._cues.metre
-        if unit.kind == "count" and word == unit.symbol and not word.endswith(("s", "aircraft")):
+        if unit.singular:
             return amount.value == 1 or line[stop - 2].text in HYPHENS
         return True
 

@@ -40,6 +40,7 @@ class NumberCues:
     past_time: frozenset[str]
     prefix: frozenset[str]
     counting: frozenset[str]
+    temporal: frozenset[str]
     no_name: frozenset[str]
     one_before: frozenset[str]
     one_after: frozenset[str]

@@ -101,10 +101,12 @@ class LineScanner:
         """Reject a blocked token that is a number, or the whole stretch that a pattern found."""
         cover = self.covers[i]
         token, stretch = cover.token, cover.stretch
-        start, end = (stretch.start, stretch.end) if cover.whole else (token.start, token.end)
+        start, end = token.start, token.end
+        if cover.whole:  # a stretch may cut through its first and last token
+            start, end = min(start, stretch.start), max(end, stretch.end)
         number = has_digit(token.text) or token.lower in self.readers.words.cardinals
-        if number and start >= self.done:
-            self._reject(start, max(end, token.end), stretch.reason)
+        if number and token.end > self.done:
+            self._reject(max(start, self.done), end, stretch.reason)
         return i + 1
 
     def _name(self, line: Line, i: int) -> int:
@@ -189,12 +191,18 @@ class LineScanner:
         return i + 2 if amount.scale == 1 and not amount.spelled else 0
 
     def _refuse(self, line: Line, low: Amount, high: Amount, reason: NumberReason) -> int:
-        """Reject an amount with the letters that hang on it; return the token after it."""
-        first, stop = low.first, high.stop
+        """Reject an amount with the letters that hang on it; return the token after it.
+
+        A counting word is no part of what is rejected: "by 2000 people had".
+        """
+        first, stop, end = low.first, high.stop, high.end
         if reason is NumberReason.NAME:
             first, stop = compound_start(line, first, self.readers.cues), compound_end(line, stop)
-        start = max(self.done, min(low.start, line[first].start))
-        self._reject(start, max(high.end, line[stop - 1].end), reason)
+            end = max(end, line[stop - 1].end)
+        elif high.form is Form.COUNT:
+            end = high.number_end
+            stop = next(k for k in range(first, stop + 1) if line[k].start >= end or k == stop)
+        self._reject(max(self.done, min(low.start, line[first].start)), end, reason)
         return stop
 
     def _reject(self, start: int, end: int, reason: NumberReason) -> None:

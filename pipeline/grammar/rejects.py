@@ -53,8 +53,12 @@ class NumberJudge:
             return None
         if compound_start(line, amount.first, self._cues) < amount.first:
             return NumberReason.NAME
+        if amount.form is not Form.COUNT:
+            return None
+        if line[amount.first - 1].lower in self._cues.temporal:
+            return self._year(line, amount)
         ranked = self._contexts.before(line, amount.first) is NumberReason.ORDINAL
-        return NumberReason.ORDINAL if ranked and amount.form is Form.COUNT else None
+        return NumberReason.ORDINAL if ranked else None
 
     def _glued(self, line: Line, amount: Amount) -> NumberReason | None:
         """Return why letters that touch the number make a name of it: "5G", "GPT-4", "30e"."""
@@ -82,7 +86,7 @@ class NumberJudge:
     def _year(self, line: Line, amount: Amount) -> NumberReason | None:
         """Return PERIOD for a bare year, unless the words before count: "more than 2000 jobs"."""
         token = line[amount.first]
-        if amount.stop != amount.first + 1 or len(token.text) != 4 or not token.text.isdigit():
+        if amount.scale != 1 or len(token.text) != 4 or not token.text.isdigit():
             return None
         counted = line[amount.first - 1].lower in self._cues.counting
         return None if counted or int(token.text) not in _YEARS else NumberReason.PERIOD

@@ -39,7 +39,7 @@ TIMES: tuple[Pattern, ...] = (
     # 30 June 2024, 5th of May
     (
         NumberReason.DATE,
-        rf"\b({_DAY}(?:{_TO}{_DAY})?(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?)\b",
+        rf"{_HEAD}({_DAY}(?:{_TO}{_DAY})?(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?)\b",
     ),
     # June 2024
     (NumberReason.PERIOD, rf"\b({_MONTH}\.?(?:\sof)?,?[\s-]{_YEAR})\b"),

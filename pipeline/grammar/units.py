@@ -1,6 +1,6 @@
 """Units, currencies and scales as the lexicon knows them, looked up in a line of tokens."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -26,13 +26,15 @@ class Unit:
 
     `kind` is money, percent, points, measure, duration, multiple, count, or per for what
     stands only below a stroke; `factor` turns the written unit into `symbol` (cents: 0.01).
-    `tight` units count only where no space comes before them.
+    `tight` units count only where no space comes before them; a `singular` counting word fits
+    one thing only, or a compound ("million-unit").
     """
 
     symbol: str
     kind: str
     factor: Decimal = Decimal(1)
     tight: bool = False
+    singular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +147,23 @@ def _currency_form(cut: Lexer, row: Row) -> _Form:
 
 def _unit_forms(cut: Lexer, row: Row) -> list[_Form]:
     """Return the forms of a row: its singular and its plural."""
-    tight = row["join"] == "tight"
-    unit = Unit(row["unit"], row["kind"], Decimal(row["factor"]), tight)
-    forms: Sequence[str] = [form for form in (row["form"], row["plural"]) if form]
+    counts_one = row["kind"] == "count" and row["plural"] != ""
     exact = _is_symbol(row["form"], row["kind"])
-    return [_Form(_words(cut, form, exact=exact), exact, unit) for form in forms]
+    return [
+        _Form(
+            words=_words(cut, form, exact=exact),
+            exact=exact,
+            unit=Unit(
+                symbol=row["unit"],
+                kind=row["kind"],
+                factor=Decimal(row["factor"]),
+                tight=row["join"] == "tight",
+                singular=counts_one and form == row["form"],
+            ),
+        )
+        for form in (row["form"], row["plural"])
+        if form
+    ]
 
 
 def _is_symbol(form: str, kind: str) -> bool:
