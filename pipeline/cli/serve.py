@@ -2,7 +2,10 @@
 
 import os
 import re
+import signal
+import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +25,8 @@ UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 DEPLOYMENT = "scheduled"
 
+TERMINATED = 143
+
 
 def serve(
     context: typer.Context,
@@ -40,11 +45,12 @@ def serve(
     if (every is None) == (cron is None):
         raise UsageError("say when: --every 1h, or --cron; one of them")
     interval = parse_interval(every) if every else None
-    from pipeline.sources import find
-
-    find(paths or [], settings)  # a wrong path is told now, not in an hour
+    # What is wrong is told now, not in an hour.
+    absent = [path for path in paths or [] if not Path(path).exists()]
+    if absent:
+        raise UsageError(f"there is no {', '.join(absent)}; name files and folders")
     prepare()
-    _serve(paths or [], str(settings.home), interval, cron)
+    _serve([str(Path(path).resolve()) for path in paths or []], settings.home, interval, cron)
 
 
 def parse_interval(text: str) -> timedelta:
@@ -61,10 +67,11 @@ def parse_interval(text: str) -> timedelta:
     return timedelta(**{UNITS[found["unit"]]: int(found["number"])})
 
 
-def _serve(paths: list[str], home: str, interval: timedelta | None, cron: str | None) -> None:
+def _serve(paths: list[str], home: Path, interval: timedelta | None, cron: str | None) -> None:
     """Serve the flow until it is stopped."""
     from pipeline.cli.server import server
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that the server ends too
     say("looking for a Prefect server, or starting one")
     with server() as url:
         os.environ["PREFECT_API_URL"] = url
@@ -75,5 +82,5 @@ def _serve(paths: list[str], home: str, interval: timedelta | None, cron: str | 
             name=DEPLOYMENT,
             interval=interval,
             cron=cron,
-            parameters={"paths": paths, "home": home, "command": "serve"},
+            parameters={"paths": paths, "home": str(home), "command": "serve"},
         )

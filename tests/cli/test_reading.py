@@ -1,0 +1,212 @@
+"""`show`, `explain`, `sql`, `ask`, `describe`: what the warehouse answers, in every format."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Foretell
+from tests.fakes import ARTICLE
+
+READING = [
+    ["show"],
+    ["explain", "fig_1"],
+    ["sql", "FROM figures"],
+    ["ask", "forecasters"],
+    ["describe"],
+]
+
+
+@pytest.mark.parametrize("words", READING)
+def test_before_the_first_run_the_next_step_is_told(foretell: Foretell, words: list[str]) -> None:
+    """Without a warehouse the command says how to make one."""
+    result = foretell(*words)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "foretell ingest" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["show", "nothing"], id="article"),
+        pytest.param(["explain", "fig_nothing"], id="record"),
+        pytest.param(["explain", "pumps:9999"], id="place"),
+        pytest.param(["describe", "figurs"], id="view"),
+        pytest.param(["ask", "forecaster"], id="question"),
+        pytest.param(["ask", "forecasts-for-year"], id="question without what it is about"),
+        pytest.param(["ask", "forecasters", "2028"], id="question with too much"),
+        pytest.param(["sql", "FROM figurs"], id="table"),
+        pytest.param(["sql", "SELECT nothing FROM figures"], id="column"),
+        pytest.param(["sql", "DROP VIEW figures"], id="not reading"),
+        pytest.param(["sql", "FROM figures; FROM forecasts"], id="two statements"),
+        pytest.param(["sql", "FROM read_text('/etc/hostname')"], id="a file of the machine"),
+        pytest.param(["sql"], id="no statement"),
+        pytest.param(["sql", "FROM figures", "--file", "a.sql"], id="two sources"),
+        pytest.param(["sql", "--file", "nothing.sql"], id="no file"),
+    ],
+)
+def test_an_unknown_name_is_wrong_use(loaded: Foretell, words: list[str]) -> None:
+    """What is not there is told, and nothing is printed for programs."""
+    result = loaded(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error: ")
+    assert "Traceback" not in result.stderr
+
+
+class TestSql:
+    """Questions in SQL, answered in five formats."""
+
+    QUERY = "SELECT quote, value, published_on, company FROM figures ORDER BY value"
+
+    def test_json(self, loaded: Foretell) -> None:
+        """Numbers are numbers, days are ISO texts, nothing is null."""
+        assert json.loads(loaded("sql", "-f", "json", self.QUERY).stdout) == [
+            {"quote": "12%", "value": 12, "published_on": "2024-01-31", "company": None},
+            {"quote": "30%", "value": 30, "published_on": "2024-01-31", "company": None},
+        ]
+
+    def test_jsonl(self, loaded: Foretell) -> None:
+        """One object a line."""
+        lines = loaded("sql", "-f", "jsonl", self.QUERY).stdout.splitlines()
+        assert [json.loads(line)["quote"] for line in lines] == ["12%", "30%"]
+
+    def test_csv(self, loaded: Foretell) -> None:
+        """Columns, then rows; nothing is an empty cell."""
+        rows = list(csv.reader(io.StringIO(loaded("sql", "-f", "csv", self.QUERY).stdout)))
+        assert rows == [
+            ["quote", "value", "published_on", "company"],
+            ["12%", "12", "2024-01-31", ""],
+            ["30%", "30", "2024-01-31", ""],
+        ]
+
+    def test_md(self, loaded: Foretell) -> None:
+        """A table of Markdown; a bar in a cell does not break it."""
+        result = loaded("sql", "-f", "md", "SELECT 'a|b' AS x, 1234.50 AS y")
+        assert result.stdout == "| x | y |\n| --- | --- |\n| a\\|b | 1,234.5 |\n"
+
+    def test_table(self, loaded: Foretell) -> None:
+        """No cell is cut where nobody looks at a terminal."""
+        long = "x" * 500
+        assert long in loaded("sql", f"SELECT '{long}' AS x").stdout
+
+    def test_no_rows(self, loaded: Foretell) -> None:
+        """An empty answer is an answer."""
+        assert loaded("sql", "-f", "json", "FROM figures WHERE false").stdout == "[]\n"
+        assert loaded("sql", "-f", "jsonl", "FROM figures WHERE false").stdout == ""
+
+    def test_from_a_file_and_from_a_pipe(self, loaded: Foretell, workspace: Path) -> None:
+        """A long question need not be typed."""
+        (workspace / "a.sql").write_text("SELECT 1 AS x")
+        expected = '{"x": 1}\n'
+        assert loaded("sql", "-f", "jsonl", "--file", "a.sql").stdout == expected
+        assert loaded("sql", "-f", "jsonl", "--file", "-", piped="SELECT 1 AS x").stdout == expected
+
+    def test_a_cell_is_no_formula_and_steers_nothing(self, loaded: Foretell) -> None:
+        """What an article says is shown to people, and run by nobody."""
+        query = "SELECT '=1+1' AS a, -5 AS b, chr(27) || '[31mred' AS c"
+        (row,) = csv.DictReader(io.StringIO(loaded("sql", "-f", "csv", query).stdout))
+        assert (row["a"], row["b"]) == ("'=1+1", "-5")
+        assert "\x1b" not in loaded("sql", query).stdout
+
+
+class TestShow:
+    """One article, as text or as tables."""
+
+    def test_the_only_article_is_shown(self, loaded: Foretell) -> None:
+        """With one article no name is needed; all its text is there."""
+        result = loaded("show")
+        assert result.exit_code == 0
+        assert ARTICLE.strip() in result.stdout.replace("\n", " ")
+        assert "expected figure" in result.stdout
+
+    @pytest.mark.parametrize("key", ["pumps", "pumps.txt", "seeds/articles/pumps.txt"])
+    def test_it_is_found_by_name_and_path(self, loaded: Foretell, key: str) -> None:
+        """A researcher need not know ids."""
+        assert "Pumps" in loaded("show", key).stdout
+
+    def test_summary(self, loaded: Foretell) -> None:
+        """Title, day, counts, and the tables."""
+        text = loaded("show", "--summary").stdout
+        for words in ("Pumps", "2024-01-31", "2 figures", "Forecasts", "Fathom", "period ×2"):
+            assert words in text
+
+    def test_as_json(self, loaded: Foretell) -> None:
+        """The whole record, as `extract` prints it."""
+        facts = json.loads(loaded("show", "-f", "json").stdout)
+        assert [figure["quote"] for figure in facts["figures"]] == ["12%", "30%"]
+
+    def test_as_csv(self, loaded: Foretell) -> None:
+        """Its figures as rows."""
+        rows = list(csv.DictReader(io.StringIO(loaded("show", "-f", "csv").stdout)))
+        assert [row["quote"] for row in rows] == ["12%", "30%"]
+
+    def test_of_several_the_list(self, loaded: Foretell, articles: Path) -> None:
+        """With several articles and no name, they are listed."""
+        (articles / "valves.txt").write_text(f"Valves. {ARTICLE}")
+        loaded("add", "seeds/articles")
+        rows = json.loads(loaded("show", "-f", "json").stdout)
+        assert {row["source_uri"] for row in rows} == {
+            "seeds/articles/pumps.txt",
+            "seeds/articles/valves.txt",
+        }
+
+
+class TestExplain:
+    """One record, its place, and what decided it."""
+
+    def test_a_figure_by_its_id(self, loaded: Foretell) -> None:
+        """The words around it, and rule and words for what was decided."""
+        figure_id = json.loads(loaded("show", "-f", "json").stdout)["figures"][0]["figure_id"]
+        result = loaded("explain", figure_id)
+        assert result.exit_code == 0
+        for words in ("Figure of Pumps", "Sales of pumps rose 12% in 2023", "percent sign"):
+            assert words in result.stdout
+
+    def test_what_stands_at_a_character(self, loaded: Foretell) -> None:
+        """A number that was left out is explained as well."""
+        result = loaded("explain", f"pumps:{ARTICLE.index('2023')}")
+        assert "RejectedNumber" in result.stdout
+        assert "period" in result.stdout
+
+    def test_as_json(self, loaded: Foretell) -> None:
+        """Each field with its value, rule and words."""
+        result = loaded("explain", f"pumps:{ARTICLE.index('12%')}", "-f", "json")
+        fields = {row["field"]: row for row in json.loads(result.stdout)}
+        assert fields["unit"] == {
+            "field": "unit",
+            "value": "percent",
+            "rule": "percent sign",
+            "words": "%",
+        }
+
+
+class TestDescribe:
+    """What there is to ask about."""
+
+    def test_every_view_is_listed(self, loaded: Foretell) -> None:
+        """Each with what one row of it is."""
+        rows = json.loads(loaded("describe", "-f", "json").stdout)
+        assert {"figures", "forecasts", "companies", "articles"} <= {row["view"] for row in rows}
+        assert all(row["meaning"] for row in rows)
+
+    def test_the_columns_of_one(self, loaded: Foretell) -> None:
+        """Each with its type and meaning."""
+        rows = json.loads(loaded("describe", "forecasts", "-f", "json").stdout)
+        assert all(row["type"] and row["meaning"] for row in rows)
+        assert "forecaster" in {row["column"] for row in rows}
+
+
+class TestAsk:
+    """Ready questions."""
+
+    def test_they_are_listed(self, foretell: Foretell) -> None:
+        """The list needs no warehouse."""
+        rows = json.loads(foretell("ask", "-f", "json").stdout)
+        assert {"forecasters", "forecasts-for-year"} <= {row["question"] for row in rows}
+
+    def test_one_is_answered(self, loaded: Foretell) -> None:
+        """The answer comes in the format asked for."""
+        (row,) = json.loads(loaded("ask", "forecasters", "-f", "json").stdout)
+        assert (row["forecaster"], row["forecasts"]) == ("Fathom", 1)
