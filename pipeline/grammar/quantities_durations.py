@@ -16,7 +16,7 @@ def is_measured(line: Line, amount: Amount, cues: NumberCues) -> bool:
         or _of_supply(line, amount, cues)
         or _done_in(line, amount, cues)
         or (line[amount.first - 1].lower == "of" and line[amount.first - 2].lower in cues.lasting)
-        or "." in line[amount.first].text
+        or _precise(line, amount, cues)
     )
 
 
@@ -43,3 +43,8 @@ def _done_in(line: Line, amount: Amount, cues: NumberCues) -> bool:
     if before[-1] in cues.done:
         return True
     return before[-1] in cues.duration_link and bool(set(before) & cues.done)
+
+
+def _precise(line: Line, amount: Amount, cues: NumberCues) -> bool:
+    """Return whether the duration has decimals, as measured ones do, and no "last" before it."""
+    return "." in line[amount.first].text and line[amount.first - 1].lower not in cues.past_time

@@ -21,13 +21,13 @@ from pipeline.grammar.quantities_durations import is_measured
 from pipeline.grammar.quantities_found import Form, FoundQuantity, NumberScan, RejectedSpan
 from pipeline.grammar.quantities_fractions import FractionReader
 from pipeline.grammar.quantities_multiples import MultipleReader
-from pipeline.grammar.quantities_ranges import join_range
+from pipeline.grammar.quantities_ranges import join_range, start_of_change
 from pipeline.grammar.quantities_signs import bracketed_loss
 from pipeline.grammar.quantities_vague import VagueReader
 from pipeline.grammar.rejects import NumberJudge, ordinal_end
 from pipeline.grammar.rejects_blocks import Blocks, Cover, has_digit
 from pipeline.grammar.rejects_contexts import NumberContexts
-from pipeline.grammar.rejects_names import compound_end, compound_start
+from pipeline.grammar.rejects_names import compound_end, compound_start, runs_on
 from pipeline.grammar.units import UnitTable
 from schemas import Bound, NumberReason
 
@@ -150,6 +150,8 @@ class LineScanner:
     def _settle(self, line: Line, amount: Amount) -> int:
         """Record `amount`, or the range that it begins, as a quantity or rejected."""
         ends = join_range(line, amount, self._plain, self.readers.cues)
+        if ends is None:
+            amount = start_of_change(line, amount, self._plain)
         low, high = ends or (amount, amount)
         reason = self._continues(line, low) or self._objection(line, low, high)
         score = ends is None and reason is None and self._score_end(line, amount)
@@ -165,6 +167,8 @@ class LineScanner:
         if high.form is Form.DURATION:
             return None if is_measured(line, high, self.readers.cues) else NumberReason.DURATION
         reason = self.readers.judge.judge(line, low, self.text)
+        if high is low and low.form is Form.BARE and runs_on(line, low.stop):
+            return NumberReason.NAME
         if reason or high is low or line[high.first - 1].text in DASHES:
             return reason
         return self.readers.judge.judge(line, high, self.text)

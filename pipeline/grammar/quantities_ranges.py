@@ -51,6 +51,20 @@ def join_range(
     return low, high
 
 
+def start_of_change(line: Line, low: Amount, read: Reader) -> Amount:
+    """Return the first number of "from 5 to 7 percent" with the unit that only the second has.
+
+    Its span stays the number alone. Any other amount comes back as it is.
+    """
+    if line[low.first - 1].lower != "from" or line[low.stop].lower != "to" or low.spelled:
+        return low
+    year = line[low.first].text.isdigit() and 1900 <= low.mantissa < 2100
+    high = None if year else read(line, low.stop + 1)
+    if high is None or high.form is Form.BARE or not _same_kind(low, high):
+        return low
+    return _share(low, high)[0]
+
+
 def _link(line: Line, low: Amount) -> tuple[str, int]:
     """Return what links `low` to a second number and the token where that begins."""
     i = low.stop

@@ -34,7 +34,7 @@ class NumberJudge:
     def judge(self, line: Line, amount: Amount, text: str) -> NumberReason | None:
         """Return the reason to reject `amount`; None where nothing speaks against it."""
         if amount.form is not Form.BARE:
-            return self._unit_in_name(line, amount)
+            return self._unit_in_name(line, amount, text)
         return (
             self._glued(line, amount)
             or self._beside(line, amount)
@@ -47,18 +47,27 @@ class NumberJudge:
             or (NumberReason.IDIOM if counts_occasions(line, amount) else None)
         )
 
-    def _unit_in_name(self, line: Line, amount: Amount) -> NumberReason | None:
+    def _unit_in_name(self, line: Line, amount: Amount, text: str) -> NumberReason | None:
         """Return why a number with a unit is none: "SCP-173 m", "the top 500 companies"."""
         if amount.form in {Form.MONEY, Form.PERCENT, Form.POINTS}:
             return None
         if compound_start(line, amount.first, self._cues) < amount.first:
             return NumberReason.NAME
+        if amount.number_end + 1 == amount.end:  # one letter that touches: "Item 1A", "Honor 8X"
+            return self._lettered(line, amount, text)
         if amount.form is not Form.COUNT:
             return None
         if line[amount.first - 1].lower in self._cues.temporal:
             return self._year(line, amount)
         ranked = self._contexts.before(line, amount.first) is NumberReason.ORDINAL
         return NumberReason.ORDINAL if ranked else None
+
+    def _lettered(self, line: Line, amount: Amount, text: str) -> NumberReason | None:
+        """Return why a number with one letter is a name or a reference, by the word before it."""
+        if not line[amount.stop - 1].text.isupper():
+            return None
+        named = is_name(line, amount, text, self._cues)
+        return self._contexts.before(line, amount.first) or (NumberReason.NAME if named else None)
 
     def _glued(self, line: Line, amount: Amount) -> NumberReason | None:
         """Return why letters that touch the number make a name of it: "5G", "GPT-4", "30e"."""

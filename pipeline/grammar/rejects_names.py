@@ -32,6 +32,12 @@ def compound_end(line: Line, i: int) -> int:
     return i
 
 
+def runs_on(line: Line, i: int) -> bool:
+    """Return whether a hyphen joins more digits with letters at token `i`: 777"-200LR"."""
+    stop = compound_end(line, i)
+    return line[i].text in HYPHENS and stop > i + 2 and line[stop - 1].kind == WORD
+
+
 def _numbered(token: Token) -> bool:
     return token.kind in {NUMERAL, MIXED}
 

@@ -44,6 +44,9 @@ _PLACES: tuple[Pattern, ...] = (
     ),
     # 1-800-555-0199, 212 555 0199
     (NumberReason.PHONE, r"(?:^|[^\w.$])((?:1[\s.-])?[0-9]{3}[\s.-][0-9]{3}[\s.-][0-9]{4})\b"),
+    # 1-800-555-SALE, (555-0199)
+    (NumberReason.PHONE, r"\b(1-8[0-9]{2}-\s?[A-Z0-9][A-Z0-9-]+)\b"),
+    (NumberReason.PHONE, r"\(([0-9]{3}-[0-9]{4})\)"),
     # (212) 555-0199, (65) 6555 0199
     (NumberReason.PHONE, r"(\([0-9]{2,4}\)\s?[0-9]{3,4}[\s.-][0-9]{4})\b"),
     # Tel: 020 7555 0199
@@ -69,7 +72,7 @@ _NAMES: tuple[Pattern, ...] = (
     # 0000866374false00-0000
     (
         NumberReason.IDENTIFIER,
-        r"\b((?:[0-9]+[A-Za-z]+|[A-Za-z]+[0-9]+)[0-9A-Za-z]*(?:[-_:][0-9A-Za-z]+)+[0-9A-Za-z]{3,})\b",
+        r"\b((?:[0-9]+[A-Za-z]+|[A-Za-z]+[0-9]+)[0-9A-Za-z]{4,}(?:[-_:][A-Za-z]*[0-9]+[0-9A-Za-z]*)+)\b",
     ),
     # 00008663742024
     (NumberReason.IDENTIFIER, r"\b([0-9]{12,})\b"),
@@ -96,6 +99,13 @@ _NAMES: tuple[Pattern, ...] = (
     ),
     # 2-for-1 split, one-to-one
     (NumberReason.IDIOM, rf"(?i)\b((?:{_FEW})-(?:for|to|on)-(?:{_FEW}|[0-9]{{4}}))\b"),
+    # 2020;395(10218):132-141
+    (
+        NumberReason.REFERENCE,
+        r"\b((?:19|20)[0-9]{2};[0-9]+(?:\([0-9]+\))?:[0-9]+(?:[-–][0-9]+)?)",
+    ),
+    # 82(3), 351–356
+    (NumberReason.REFERENCE, r"\b([0-9]+\([0-9]+\)(?::|,\s)[0-9]+(?:[-–][0-9]+)?)"),
     # Section 15(d), 240.14a-12(b)
     (NumberReason.REFERENCE, r"\b([0-9]+(?:\.[0-9]+)?[a-z]?(?:-[0-9]+)?(?:\([a-z0-9]{1,3}\))+)"),
     # 17 CFR 230.425, 15 U.S.C. 78
@@ -106,6 +116,8 @@ _NAMES: tuple[Pattern, ...] = (
 
 # "In May 5 million people": the day of a date is a number after all
 _AMOUNT_GOES_ON = re.compile(r"\s?(?:%|percent|per cent|[mbtr]{1,2}illion|bn\b|,[0-9]{3}(?![0-9]))")
+# "$3 Billion Funding Drive": no street
+_AMOUNT_INSIDE = re.compile(r"[0-9]{1,9} (?:Thousand|Million|Billion|Trillion)\b")
 _DATED = frozenset({NumberReason.DATE, NumberReason.PERIOD})
 
 
@@ -121,5 +133,14 @@ class PatternRejects:
         for reason, pattern in self._compiled:
             for match in pattern.finditer(text):
                 start, end = match.span(1)
-                if not (reason in _DATED and _AMOUNT_GOES_ON.match(text, end)):
-                    yield Taken(start, end, reason)
+                stretch = Taken(start, end, reason)
+                if not _is_amount(text, stretch):
+                    yield stretch
+
+
+def _is_amount(text: str, stretch: Taken) -> bool:
+    """Return whether what looks like a date or a street is the begin of an amount."""
+    if stretch.reason in _DATED:
+        return _AMOUNT_GOES_ON.match(text, stretch.end) is not None
+    address = stretch.reason is NumberReason.ADDRESS
+    return address and _AMOUNT_INSIDE.match(text, stretch.start) is not None

@@ -74,3 +74,12 @@ def test_two_quantities(grammar: QuantityGrammar, text: str, first: str, second:
     found = grammar.scan(text).quantities
     assert [text[q.start : q.end] for q in found] == [first, second]
     assert all(q.value_high is None for q in found)
+
+
+def test_start_of_a_change_shares_the_unit_of_its_end(grammar: QuantityGrammar) -> None:
+    """In "from 5 to 7 percent" the first number is a percentage too, its span the number alone."""
+    text = "It rose from 5 to 7 percent, or from $3 to $5 billion."
+    found = grammar.scan(text).quantities
+    assert [text[q.start : q.end] for q in found] == ["5", "7 percent", "$3", "$5 billion"]
+    assert [q.unit for q in found] == ["percent", "percent", "USD", "USD"]
+    assert found[2].value == Decimal(3_000_000_000)

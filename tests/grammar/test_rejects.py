@@ -71,6 +71,11 @@ REJECTED = [
     ("at https://example.org/2024/06", "https://example.org/2024/06", NumberReason.URL),
     ("ask desk24@example.org", "desk24@example.org", NumberReason.URL),
     ("0000866374false00-0000 x", "0000866374false00-0000", NumberReason.IDENTIFIER),
+    ("in 2020;395(18):132-141", "2020;395(18):132-141", NumberReason.REFERENCE),
+    ("see Item 1A", "1A", NumberReason.REFERENCE),
+    ("the Honor 8X is", "8X", NumberReason.NAME),
+    ("the 777-200LR is", "777-200LR", NumberReason.NAME),
+    ("call 1-800-555-SALE", "1-800-555-SALE", NumberReason.PHONE),
     ("id 0000866374 x", "0000866374", NumberReason.IDENTIFIER),
     ("release 1.2.3 is out", "1.2.3", NumberReason.IDENTIFIER),
     ("a 3-1 win", "3-1", NumberReason.SCORE),
@@ -95,6 +100,7 @@ KEPT = [
     ("an 8% rise", "8%"),
     ("a 5-star hotel", "5"),
     ("one megawatt", "one megawatt"),
+    ("a $3 Billion Funding Drive", "$3 Billion"),
 ]
 
 NOT_MULTIPLES = [
