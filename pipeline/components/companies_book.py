@@ -152,5 +152,5 @@ def _is_trademark(candidate: Candidate) -> bool:
 
 
 def _head_of(keys: list[str]) -> str:
-    """Return the word before the first "of", "for" or "on": "university" of "university of bath"."""
+    """Return the word before "of", "for" or "on": "university" in "university of bath"."""
     return next((a for a, b in pairwise(keys) if b in ("of", "for", "on")), "")

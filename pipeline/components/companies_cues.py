@@ -76,7 +76,7 @@ def _before(line: Line, first: int, words: NameWords) -> float:
         return 0.0
     nouns = {word.key for word in line.words[max(0, first - 4) : first - 1]}
     if nouns & words.titles and before.key in ("at", "of", "with", "for"):
-        return 0.0 if nouns & MINISTERS else 0.35
+        return 0.0 if nouns & MINISTERS else 0.4
     if nouns & STAKES and before.key in ("of", "in", "by"):
         return 0.25
     return 0.25 if nouns & DEEDS and before.key == "by" else 0.0

@@ -1,4 +1,4 @@
-"""An article as the company finder reads it: words, parse and model entities, sentence by sentence."""
+"""An article as the company finder reads it: words, parse and the model's entities."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ class Line:
     is_title: bool
 
     def gap(self, at: int) -> str:
-        """Return the characters between `words[at]` and the next word; a full stop where none is."""
+        """Return the characters between `words[at]` and the next word; "." where none follows."""
         if at + 1 >= len(self.words):
             return "."
         return self.text[self.words[at].end : self.words[at + 1].start]
@@ -74,11 +74,13 @@ def _read_line(text: str, sentence: ParsedSentence) -> Line:
     entities = [
         Entity(borders[e.start][0], borders[e.end - 1][1], e.label_) for e in sentence.doc.ents
     ]
-    return Line(text, sentence, words, entities, _is_title(words))
+    return Line(text, sentence, words, entities, _is_title(sentence, text, words))
 
 
-def _is_title(words: list[Word]) -> bool:
+def _is_title(sentence: ParsedSentence, text: str, words: list[Word]) -> bool:
     """Return whether most of the longer words have a capital, as in a headline."""
+    if not sentence.is_heading and text[sentence.end - 1] in ".!?":
+        return False
     long_words = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
     capitals = sum(word.text[0].isupper() for word in long_words)
     return len(long_words) >= 3 and capitals >= 0.7 * len(long_words)

@@ -49,7 +49,7 @@ def _label_score(candidate: Candidate, key: str, votes: Votes, words: NameWords)
 def _shape_score(candidate: Candidate, key: str, words: NameWords) -> float:
     """Return what the form of the name adds or takes: last word, capitals, a number after it."""
     keys = key.split()
-    if keys[-1] in words.product_tails:
+    if keys[-1] in words.product_tails and candidate.rule != "company_list":
         return -0.4
     score = 0.3 if len(keys) > 1 and keys[-1] in words.tails else 0.0
     if candidate.known is None and len(keys) == 1:

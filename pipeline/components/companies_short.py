@@ -49,7 +49,7 @@ def _tie(names: Names, entry: NameEntry, full: str) -> None:
 
 
 def _name_before(line: Line, stop: int, names: Names) -> str | None:
-    """Return the key of the longest name right before `words[stop]`, a legal form between or not."""
+    """Return the key of the longest name before `words[stop]`, with or without a legal form."""
     for end in (stop, stop - 1, stop - 2):
         for first in range(max(0, end - 8), end):
             key = " ".join(word.key for word in line.words[first:end])

@@ -1,6 +1,7 @@
 """Names that a ticker in brackets follows: "ZenaTech Inc. (Nasdaq: ZENA)"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.components.companies_candidates import Candidate, name_start
 from pipeline.components.companies_page import Line
@@ -12,24 +13,46 @@ from pipeline.grammar.names_tickers import Ticker
 def ticker_candidates(
     line: Line, tickers: list[Ticker], gazetteer: Gazetteer, words: NameWords
 ) -> Iterator[Candidate]:
-    """Yield the name before each ticker; a bare symbol counts only if the table has it so."""
+    """Yield the name before each ticker; a bare symbol counts only if the table has it so.
+
+    A ticker right behind another one is of the same company: "(NYSE: MUX) (TSX: MUX)".
+    """
+    before: Candidate | None = None
     for ticker in tickers:
-        last = line.word_at(ticker.opening - 1)
-        if last is None and text_dot(line, ticker.opening):
-            last = line.word_at(ticker.opening - 2)
-        if last is None:
-            continue
-        stop = _form_start(line, last, gazetteer)
-        first = name_start(line, stop - 1, words)
-        if first is None:
-            continue
-        found = Candidate(line, first, stop, last + 1, "ticker", 0.97, ticker=ticker)
-        if ticker.exchange is not None or _is_listed_as(found, gazetteer):
-            yield found
+        if before is None or not _follows(line, before, ticker):
+            before = _name_before(line, ticker, gazetteer, words)
+        else:
+            before = replace(before, ticker=ticker)
+        if before and (ticker.exchange is not None or _is_listed_as(before, gazetteer)):
+            yield before
 
 
-def text_dot(line: Line, opening: int) -> bool:
-    """Return whether a full stop stands right before `opening`, as after "Inc."."""
+def _follows(line: Line, before: Candidate, ticker: Ticker) -> bool:
+    """Return whether nothing but brackets and marks divides the ticker from the one before."""
+    if before.ticker is None:
+        return False
+    between = line.text[before.ticker.end : max(before.ticker.end, ticker.opening)]
+    return not any(char.isalnum() for char in between)
+
+
+def _name_before(
+    line: Line, ticker: Ticker, gazetteer: Gazetteer, words: NameWords
+) -> Candidate | None:
+    """Return the name that ends where the ticker's bracket opens; None where none does."""
+    last = line.word_at(ticker.opening - 1)
+    if last is None and _has_mark(line, ticker.opening):
+        last = line.word_at(ticker.opening - 2)
+    if last is None:
+        return None
+    stop = _form_start(line, last, gazetteer)
+    first = name_start(line, stop - 1, words)
+    if first is None:
+        return None
+    return Candidate(line, first, stop, last + 1, "ticker", 0.97, ticker=ticker)
+
+
+def _has_mark(line: Line, opening: int) -> bool:
+    """Return whether a full stop or "!" stands right before `opening`, as after "Inc."."""
     return line.text[opening - 1 : opening] in (".", "!")
 
 

@@ -17,7 +17,8 @@ OFFICES = (
 # ", an analyst at", ", co-founder and Chief Scientist at", ", the chief financial officer of".
 OFFICE_AFTER = re.compile(
     rf"^,? {{0,2}}(?:[^.;:()\n]{{0,80}}?[ -])?{OFFICES}\b[^.;:()\n\"“”]{{0,60}}?"
-    r"\b(?:at|of|for|with|from) (?:the |[a-z\-]{2,20} (?:firm|company|bank|broker|group|agency|house) )?$",
+    r"\b(?:at|of|for|with|from) "
+    r"(?:the |[a-z\-]{2,20} (?:firm|company|bank|broker|group|agency|house) )?$",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ COMPOUND = re.compile(r"(?<=[^\W\d_]{2})-[a-z][\w\-]{2,40}$")
 
 
 class Word(NamedTuple):
-    """One word of a text: half-open position, characters, look-up key, and whether it has a capital."""
+    """One word of a text: half-open position, characters, look-up key, any capital in it."""
 
     start: int
     end: int
