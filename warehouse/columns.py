@@ -8,8 +8,6 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-import pyarrow as pa
-
 from schemas import Record
 
 DECIMALS = Decimal("0.000000001")
@@ -24,30 +22,32 @@ _SCALARS: dict[type, str] = {
     date: "DATE",
     datetime: "TIMESTAMP",
 }
-_ARROW: dict[str, pa.DataType] = {
-    "VARCHAR": pa.string(),
-    "INTEGER": pa.int32(),
-    "DOUBLE": pa.float64(),
-    "DECIMAL(38,9)": pa.decimal128(38, 9),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as DuckDB and Arrow know it, with the comment a reader sees."""
+    """A column as DuckDB knows it, with the comment a reader sees.
+
+    Attributes:
+        name: The column's name.
+        element_type: SQL type of a value, or of one element where `is_list`.
+        is_list: Whether a value is a list of such.
+        nullable: Whether a value may be missing.
+        comment: What the column means.
+        parts: The columns of a STRUCT; empty for other types.
+    """
 
     name: str
-    sql_type: str
-    arrow_type: pa.DataType
+    element_type: str
+    is_list: bool
     nullable: bool
     comment: str
+    parts: tuple["Column", ...] = ()
 
     @property
-    def field(self) -> pa.Field:
-        """The Arrow field under which the column is staged."""
-        return pa.field(self.name, self.arrow_type, nullable=self.nullable)
+    def sql_type(self) -> str:
+        """The column's whole SQL type."""
+        return f"{self.element_type}[]" if self.is_list else self.element_type
 
 
 def columns_of(record: type[Record], *, without: Collection[str] = ()) -> tuple[Column, ...]:
@@ -66,8 +66,12 @@ def column(name: str, annotation: Any, comment: str) -> Column:
         TypeError: No column type is known for the annotation.
     """
     members = _members(annotation)
-    sql_type, arrow_type = _types([member for member in members if member is not NoneType])
-    return Column(name, sql_type, arrow_type, NoneType in members, comment)
+    present = [member for member in members if member is not NoneType]
+    lists = [member for member in present if get_origin(member) is tuple]
+    # "One or several" is kept as a list of however many.
+    element = get_args(lists[0])[0] if lists else present[0]
+    parts = columns_of(element) if issubclass(element, Record) else ()
+    return Column(name, _sql_type(element, parts), bool(lists), NoneType in members, comment, parts)
 
 
 def cell(value: object) -> object:
@@ -111,23 +115,12 @@ def _members(annotation: Any) -> list[Any]:
     return [annotation]
 
 
-def _types(members: list[Any]) -> tuple[str, pa.DataType]:
-    """Return the SQL and Arrow types of a field; "one or several" is kept as a list."""
-    lists = [member for member in members if get_origin(member) is tuple]
-    if lists:
-        sql_type, arrow_type = _types([get_args(lists[0])[0]])
-        return f"{sql_type}[]", pa.list_(arrow_type)
-    member = members[0]
-    if issubclass(member, Record):
-        inner = columns_of(member)
-        parts = ", ".join(f"{part.name} {part.sql_type}" for part in inner)
-        return f"STRUCT({parts})", pa.struct([part.field for part in inner])
-    sql_type = "VARCHAR" if issubclass(member, StrEnum) else _scalar(member)
-    return sql_type, _ARROW[sql_type]
-
-
-def _scalar(member: type) -> str:
-    """Return the SQL type of a plain Python type."""
-    if member not in _SCALARS:
-        raise TypeError(f"no column type is known for {member}")
-    return _SCALARS[member]
+def _sql_type(element: type, parts: tuple[Column, ...]) -> str:
+    """Return the SQL type of a plain value, an enum, or a record of `parts`."""
+    if parts:
+        return f"STRUCT({', '.join(f'{part.name} {part.sql_type}' for part in parts)})"
+    if issubclass(element, StrEnum):
+        return "VARCHAR"
+    if element not in _SCALARS:
+        raise TypeError(f"no column type is known for {element}")
+    return _SCALARS[element]

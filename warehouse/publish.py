@@ -20,13 +20,22 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path) -> bool:
         return False
     con.execute("CHECKPOINT")
     fresh = published.with_name(f"{published.name}.next")
-    for left_over in (fresh, fresh.with_name(f"{fresh.name}.wal")):
-        left_over.unlink(missing_ok=True)
-    _copy(con, fresh)
-    _sync(fresh)
-    fresh.replace(published)
+    _clear(fresh)
+    try:
+        _copy(con, fresh)
+        _sync(fresh)
+        fresh.replace(published)
+    except BaseException:
+        _clear(fresh)
+        raise
     _sync(published.parent)
     return True
+
+
+def _clear(fresh: Path) -> None:
+    """Take away what a publication that failed or was killed has left."""
+    for left_over in (fresh, fresh.with_name(f"{fresh.name}.wal")):
+        left_over.unlink(missing_ok=True)
 
 
 def _revision(con: duckdb.DuckDBPyConnection) -> int:

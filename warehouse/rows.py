@@ -6,7 +6,7 @@ history, and a test compares the two.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -49,8 +49,7 @@ class CoreTable:
 def _part(name: str, record: type[Record]) -> CoreTable:
     """Return the table of a kind of record of which an article has any number."""
     fields = tuple(
-        Column(RENAMED.get(c.name, c.name), c.sql_type, c.arrow_type, c.nullable, c.comment)
-        for c in columns_of(record)
+        replace(column, name=RENAMED.get(column.name, column.name)) for column in columns_of(record)
     )
     return CoreTable(name, record, (_ARTICLE_ID, _ORDINAL, *fields))
 

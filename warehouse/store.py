@@ -59,8 +59,7 @@ class Store:
             WarehouseBusy: Another process writes.
             WarehouseError: The file cannot be opened or migrated.
         """
-        work = self.working.parent
-        work.mkdir(parents=True, exist_ok=True)
+        work = self._work_folder()
         with hold(work / "writer.lock", command, wait_seconds):
             con = self._open()
             try:
@@ -118,6 +117,15 @@ class Store:
                 f"{self.working} cannot be opened: {error}; delete {self.working.parent} to go "
                 "on from the published file"
             ) from error
+
+    def _work_folder(self) -> Path:
+        """Return the writer's folder, made if need be."""
+        work = self.working.parent
+        try:
+            work.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WarehouseError(f"{work} cannot be made: {error.strerror}") from error
+        return work
 
     def _restore(self) -> None:
         """Make the writer's file anew from the published one."""

@@ -85,8 +85,14 @@ class Writer:
 
         An extraction that cannot be stored (a quote that is not in the text, a value beyond
         DECIMAL(38,9)) is staged as a rejection.
+
+        Raises:
+            WarehouseError: The files cannot be written.
         """
-        return staging.stage(self._stage_folder, outcomes, self.run_id)
+        try:
+            return staging.stage(self._stage_folder, outcomes, self.run_id)
+        except OSError as error:
+            raise WarehouseError(f"nothing was staged in {self._stage_folder}: {error}") from error
 
     def load(self, staged: Path) -> LoadCounts:
         """Load a staged folder in one transaction, remove it, and return what was written.

@@ -1,12 +1,16 @@
-"""A store in an empty workspace."""
+"""Stores: of an empty workspace, of an empty warehouse, and a published one to read."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from tests.warehouse.factories import extraction, other_article
+from tests.warehouse.ingesting import ingest
 from warehouse.migrate import migrate
+from warehouse.reader import Reader
 from warehouse.store import Store
 
 
@@ -31,3 +35,18 @@ def store(new_store: Store, migrated: Path) -> Store:
     new_store.working.parent.mkdir(parents=True)
     shutil.copyfile(migrated, new_store.working)
     return new_store
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return a store with two published articles, one of them from two sources; only to read."""
+    store = Store(tmp_path_factory.mktemp("published"))
+    ingest(store, extraction("a/pumps.txt"), extraction("b/copy.txt"), other_article())
+    return store
+
+
+@pytest.fixture(scope="module")
+def reader(published: Store) -> Iterator[Reader]:
+    """Return a reader of those articles."""
+    with published.reader() as opened:
+        yield opened

@@ -165,6 +165,11 @@ def extraction(
     )
 
 
+def other_article() -> Extraction:
+    """Return an article of another text with the same passages."""
+    return extraction("news/other.html", "Other: " + TEXT)
+
+
 def rejection(source_uri: str = "pumps.txt", *, key: str | None = "unreadable") -> Rejection:
     """Return a rejection of the input; without `key` it could not be read at all."""
     return Rejection(

@@ -1,8 +1,6 @@
 """What loading does to the warehouse, whatever was loaded before."""
 
-from collections.abc import Sequence
 from functools import partial
-from itertools import permutations
 from pathlib import Path
 
 import duckdb
@@ -95,11 +93,11 @@ def test_known_keys(store: Store) -> None:
         }
 
 
-@pytest.mark.parametrize("order", list(permutations(["a.txt", "b.txt", "c.txt"])))
+@pytest.mark.parametrize("names", ["abc", "bca", "cba"])
 @pytest.mark.parametrize("together", [True, False], ids=["one batch", "three batches"])
-def test_copies_are_one_article(store: Store, order: Sequence[str], *, together: bool) -> None:
+def test_copies_are_one_article(store: Store, names: str, *, together: bool) -> None:
     """Copies of a text are one article, spoken for by the first name, in any order."""
-    copies = [extraction(uri) for uri in order]
+    copies = [extraction(f"{name}.txt") for name in names]
     with store.writer(command="add", extractor_version="1", model_version="m") as writer:
         for batch in [copies] if together else [[copy] for copy in copies]:
             writer.load(writer.stage(batch))

@@ -48,6 +48,35 @@ def test_busy_says_who(store: Store) -> None:
         pass
 
 
+def test_file_open_elsewhere(store: Store) -> None:
+    """Where another program has the working file open, the warehouse is busy."""
+    code = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(1, flush=True); input()"
+    other = subprocess.Popen(
+        [sys.executable, "-c", code, str(store.working)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with (
+            pytest.raises(WarehouseBusy, match="another program has the file open"),
+            store.writer(command="add", extractor_version="1", model_version="m"),
+        ):
+            pass
+        other.kill()
+
+
+def test_workspace_that_cannot_be_written(tmp_path: Path) -> None:
+    """A workspace in which no folder can be made is an error that says where."""
+    (tmp_path / "warehouse").write_text("a file where the folder should be")
+    with (
+        pytest.raises(WarehouseError, match="warehouse/work cannot be made"),
+        Store(tmp_path).writer(command="add", extractor_version="1", model_version="m"),
+    ):
+        pass
+
+
 def test_lock_is_free_after_a_run(store: Store) -> None:
     """A run that ends, well or badly, leaves neither lock nor note."""
     with (
