@@ -197,7 +197,7 @@ class NumeralReader:
         if line[j].text in HYPHENS and adjoined(line, j) and adjoined(line, j + 1):
             return j + 1
         if line[j].lower == "and" and last in {100, 1000}:
-            ends = self.words.multipliers.get(line[j + 2].lower, last + 1) > last
+            ends = self.words.multipliers.get(line[j + 2].lower) != last
             return j + 1 if ends and line[j + 1].lower in self.words.cardinals else j
         return j
 

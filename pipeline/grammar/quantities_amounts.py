@@ -27,6 +27,7 @@ _FORMS = {
     "multiple": Form.MULTIPLE,
 }
 
+_LINKS = frozenset({"per", "/", "a", "an"})
 _POUNDS = frozenset({"pounds", "pound"})
 _LARGE = Decimal(1_000_000)
 
@@ -60,6 +61,8 @@ class AmountReader:
         )
         amount = close_bracket(line, amount) if opened else amount
         amount = self._scaled(line, amount, money=money is not None)
+        if money is not None and _is_code(line, amount):
+            return amount
         amount = with_plus(line, self.with_unit(line, amount, money))
         return leading_sign(line, self._with_denominator(line, amount))
 
@@ -114,9 +117,15 @@ class AmountReader:
         if match is None or not self._unit_fits(line, amount, match[0], match[1]):
             return amount
         unit = match[0]
-        if line[match[1] - 1].lower in _POUNDS and _is_sterling(line, match[1], amount):
+        if line[match[1] - 1].lower in _POUNDS and self._is_sterling(line, match[1], amount):
             unit = Unit("GBP", "money")
         return replace(self._apply(line, amount, unit, match[1]), after=True)
+
+    def _is_sterling(self, line: Line, stop: int, amount: Amount) -> bool:
+        """Return whether pounds are money: converted behind, or millions that weigh nothing."""
+        converted = line[stop].text == "(" and line[stop + 1].kind == CURRENCY
+        weighs = line[stop].lower == "of" and line[stop + 1].lower in self._cues.weighed
+        return converted or (amount.value >= _LARGE and not weighs)
 
     def _unit_fits(self, line: Line, amount: Amount, unit: Unit, stop: int) -> bool:
         """Return whether the matched word counts as the amount's unit, and not "in" as inches."""
@@ -128,7 +137,7 @@ class AmountReader:
 
     def _apply(self, line: Line, amount: Amount, unit: Unit, stop: int) -> Amount:
         counted = unit.kind == "count"
-        symbol = self._dollar if unit.symbol == DOLLAR else unit.symbol
+        symbol = self._symbol(unit)
         return replace(
             amount,
             stop=stop,
@@ -142,21 +151,35 @@ class AmountReader:
 
     def _with_denominator(self, line: Line, amount: Amount) -> Amount:
         """Return `amount` with its denominator: "$33 a barrel", "$3.75/lb", "bbl per day"."""
-        if amount.form not in {Form.MONEY, Form.MEASURE}:
+        if amount.form not in {Form.MONEY, Form.MEASURE} or "/" in amount.symbol:
             return amount
-        i = amount.stop
-        link = line[i].lower
-        if link not in {"per", "/", "a", "an"} or (link == "/" and not adjoined(line, i)):
-            return amount
-        match = self._units.denominators.match(line, i + 1)
-        symbol, stop = (match[0].symbol, match[1]) if match else ("", i + 2)
-        if not match and link == "per" and line[i + 1].kind == WORD:
-            symbol = line[i + 1].lower
+        symbol, stop = self._denominator(line, amount.stop)
         if not _divides(amount, symbol):
             return amount
         return replace(
             amount, stop=stop, end=line[stop - 1].end, symbol=f"{amount.symbol}/{symbol}"
         )
+
+    def _denominator(self, line: Line, i: int) -> tuple[str, int]:
+        """Return the denominator that begins at `i` and the token after it; "" where none does.
+
+        After "per" any word will do, and a name may stand before the unit ("per Acme share").
+        """
+        link = line[i].lower
+        if link not in _LINKS or (link == "/" and not adjoined(line, i)):
+            return "", i
+        match = self._units.denominators.match(line, i + 1)
+        if match is None and link == "per":
+            match = self._units.denominators.match(line, i + 2)
+        if match:
+            return self._symbol(match[0]), match[1]
+        word = line[i + 1]
+        plain = link == "per" and word.kind == WORD and word.text == word.lower
+        return (word.lower if plain else ""), i + 2
+
+    def _symbol(self, unit: Unit) -> str:
+        """Return the unit's symbol, with the article's own dollar for an unnamed one."""
+        return self._dollar if unit.symbol == DOLLAR else unit.symbol
 
 
 def _divides(amount: Amount, symbol: str) -> bool:
@@ -167,12 +190,13 @@ def _divides(amount: Amount, symbol: str) -> bool:
     return not (amount.form is Form.MONEY and symbol in times and amount.scale != _ONE)
 
 
+def _is_code(line: Line, amount: Amount) -> bool:
+    """Return whether letters touch the number on both sides, as in the ticker NOK1V."""
+    i = amount.stop
+    code = line[amount.first].text.isalpha() and adjoined(line, amount.first + 1)
+    return code and adjoined(line, i) and line[i].kind == WORD
+
+
 def _names_dollar(line: Line, i: int, money: Unit) -> bool:
     """Return whether the word after a "$" amount names its currency: "$10 million CAD"."""
     return money.symbol == DOLLAR and line[i].text.isupper() and len(line[i].text) == 3
-
-
-def _is_sterling(line: Line, stop: int, amount: Amount) -> bool:
-    """Return whether pounds are money: in millions and not "of" something, or converted."""
-    converted = line[stop].text == "(" and line[stop + 1].kind == CURRENCY
-    return converted or (amount.value >= _LARGE and line[stop].lower != "of")

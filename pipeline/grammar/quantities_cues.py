@@ -41,6 +41,7 @@ class NumberCues:
     prefix: frozenset[str]
     counting: frozenset[str]
     temporal: frozenset[str]
+    weighed: frozenset[str]
     no_name: frozenset[str]
     one_before: frozenset[str]
     one_after: frozenset[str]

@@ -200,7 +200,7 @@ class LineScanner:
         A counting word is no part of what is rejected: "by 2000 people had".
         """
         first, stop, end = low.first, high.stop, high.end
-        if reason is NumberReason.NAME:
+        if reason in {NumberReason.NAME, NumberReason.REFERENCE}:
             first, stop = compound_start(line, first, self.readers.cues), compound_end(line, stop)
             end = max(end, line[stop - 1].end)
         elif high.form is Form.COUNT:

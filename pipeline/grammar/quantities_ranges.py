@@ -75,7 +75,7 @@ def _link(line: Line, low: Amount) -> tuple[str, int]:
         apart = not adjoined(line, i) and not adjoined(line, i + 1)
         return ("-" if close else " - " if apart else ""), i + 1
     word = line[i].lower
-    if word in {"to", "and", "or"}:
+    if word in {"to", "and", "or", "through"}:
         return word, i + 1
     return "", i
 

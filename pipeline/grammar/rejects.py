@@ -79,7 +79,7 @@ class NumberJudge:
             return NumberReason.IDIOM if idiom else None
         if adjoined(line, stop) and line[stop].kind in {WORD, MIXED, NUMERAL}:
             # "in 2001alleging": a space is missing
-            return self._year(line, amount) or NumberReason.NAME
+            return self._year(line, amount) or self._beside(line, amount) or NumberReason.NAME
         if adjoined(line, first) and line[first - 1].kind in {WORD, MIXED, NUMERAL}:
             return NumberReason.NAME
         return NumberReason.NAME if compound_start(line, first, self._cues) < first else None

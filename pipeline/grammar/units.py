@@ -16,6 +16,9 @@ SCALE_COLUMNS = ("form", "value", "use", "source")
 DOLLAR = "$"
 """The unit of a dollar that the text does not name; the article's own dollar is put in."""
 
+_NEVER_BELOW = frozenset({"percent", "points", "multiple"})
+"""Kinds of unit that are no denominator."""
+
 _SHORT = 4
 """A form of fewer letters is a symbol, whose capitals matter (MW and mW)."""
 
@@ -131,7 +134,7 @@ def load_unit_table(workspace: Path | None = None) -> UnitTable:
     return UnitTable(
         before={r["form"]: _money(r) for r in currencies if r["place"] != "after"},
         after=Phrases(money + [f for f in forms if f.unit.kind != "per"]),
-        denominators=Phrases(f for f in forms if f.unit.kind not in {"percent", "points"}),
+        denominators=Phrases(money + [f for f in forms if f.unit.kind not in _NEVER_BELOW]),
         scales={row["form"]: Scale(Decimal(row["value"]), row["use"]) for row in scales},
     )
 

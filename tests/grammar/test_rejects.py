@@ -45,6 +45,7 @@ REJECTED = [
     ("the No. 2 lender", "2", NumberReason.ORDINAL),
     ("the #1 lender", "1", NumberReason.ORDINAL),
     ("the H100 sold out", "H100", NumberReason.NAME),
+    ("Nokia (NOK1V.HE) rose", "NOK1V", NumberReason.NAME),
     ("the o1 model", "o1", NumberReason.NAME),
     ("with COVID-19", "COVID-19", NumberReason.NAME),
     ("a 5G phone", "5G", NumberReason.NAME),
