@@ -199,12 +199,13 @@ def load_processor(settings: Settings) -> Processor:
         ModelError: The model is missing or was changed.
         SettingsError: A lexicon table is wrong.
     """
+    finder = load_company_finder(settings.home)
     return Processor(
         settings=settings,
         extractor_version=extractor_version(settings),
         model=load_model(settings),
         grammar=load_quantity_grammar(settings.home),
-        finder=load_company_finder(settings.home),
-        reader=load_figure_reader(settings.home),
+        finder=finder,
+        reader=load_figure_reader(finder.kind_of, settings.home),
         cues=load_cues(settings.home),
     )

@@ -21,8 +21,8 @@ from pipeline.lexicon import REPOSITORY
 
 CHOICES = REPOSITORY / "seeds" / "training" / "choices.jsonl.gz"
 WEIGHTS = REPOSITORY / "seeds" / "lexicon" / "weights.csv"
-RIDGE = 0.6
-MIN_COUNT = 3
+RIDGE = {"company": 3.0, "metric": 3.0, "period": 0.6, "source": 0.6, "status": 0.6}
+MIN_COUNT = 5
 STEPS = 600
 RATE = 0.08
 
@@ -134,7 +134,7 @@ def report(choices: dict[str, list[Choice]]) -> list[str]:
         fold = {article: i % 4 for i, article in enumerate(articles)}
         scores = []
         for part in range(4):
-            weights = train([c for c in rows if fold[c.article] != part], RIDGE)
+            weights = train([c for c in rows if fold[c.article] != part], RIDGE[name])
             held = [c for c in rows if fold[c.article] == part]
             scores.append((len(held), *accuracy(held, weights)))
         total = sum(n for n, *_ in scores)
@@ -164,7 +164,7 @@ def main() -> None:
         for line in report(choices):
             print(line)  # noqa: T201 - the report is this command's output
         return
-    write_weights({name: train(rows, RIDGE) for name, rows in choices.items()}, WEIGHTS)
+    write_weights({name: train(rows, RIDGE[name]) for name, rows in choices.items()}, WEIGHTS)
 
 
 if __name__ == "__main__":

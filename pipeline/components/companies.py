@@ -50,6 +50,11 @@ class CompanyFinder:
         self._gazetteer = gazetteer
         self._words = words
 
+    def kind_of(self, name: str) -> str | None:
+        """Return the known company's kind (listed, bank, analyst_house, …); None if unknown."""
+        known = self._gazetteer.named(name)
+        return known.company.kind if known is not None and known.company is not None else None
+
     def find(self, text: str, sentences: Sequence[ParsedSentence]) -> tuple[FoundCompany, ...]:
         """Return the mentions of companies and agencies in reading order; none overlap."""
         lines = read_page(text, sentences)

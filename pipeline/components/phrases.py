@@ -9,6 +9,7 @@ from pipeline.components.marked import MarkedSentence
 
 MAX_TOKENS = 9
 COMPLEMENTS = ("of", "in", "for", "on", "per", "from", "with", "to", "against", "among")
+QUOTES = ("``", "''", "-LRB-", "-RRB-")
 CLAUSES = ("acl", "relcl")
 CLAUSE_TOKENS = 7
 DROPPED_FIRST = frozenset(
@@ -34,7 +35,7 @@ def phrase_of(
     tokens = [t for t in _premodified(head) if t not in skip]
     tokens += _complement(head, sentence, skip, complements)
     tokens = [t for t in tokens if not _is_marked(t, sentence)]
-    tokens = _trim(tokens)
+    tokens = _trim([t for t in tokens if t.tag_ not in QUOTES])
     if not any(is_noun(t) or t.tag_.startswith(("JJ", "VBG", "VBN", "FW")) for t in tokens):
         return None
     return _spell(tokens, sentence)

@@ -14,8 +14,8 @@ from pipeline.extract.bases import decide_basis
 from pipeline.extract.decisions import Decision
 from pipeline.extract.frames import Frame, build_frame
 from pipeline.extract.kinds import decide_kind
-from pipeline.extract.metrics import MetricFinder, load_metric_finder
-from pipeline.extract.owners import Owner, Stage, owner_candidates, set_stage
+from pipeline.extract.metrics import MetricContext, MetricFinder, load_metric_finder
+from pipeline.extract.owners import KindOf, Owner, Stage, owner_candidates, set_stage
 from pipeline.extract.regions import decide_region
 from pipeline.extract.sources import source_candidates
 from pipeline.extract.statuses import status_candidates
@@ -73,6 +73,7 @@ class Reading:
     last_period: Period | None = None
     opening_period: Period | None = None
     metric: str | None = None
+    previous: MarkedSentence | None = None
     since_period: int = 0
     sentences: int = 0
     done: list[Meaning] = field(default_factory=list)
@@ -82,11 +83,12 @@ class Reading:
         self.done = []
         if sentence.parsed.paragraph != self.paragraph:
             self.paragraph = sentence.parsed.paragraph
-            self.source = self.passage_period = self.metric = None
+            self.source = self.passage_period = self.metric = self.previous = None
 
     def leave(self, sentence: MarkedSentence, attributions: Sequence[Attribution]) -> None:
         """Remember what the sentence said."""
         self.stage.enter(sentence)
+        self.previous = sentence
         self.sentences += 1
         self.since_period += 1
         for attribution in attributions:
@@ -103,14 +105,22 @@ class Reading:
 class FigureReader:
     """Reads an article sentence by sentence and says what each of its quantities means."""
 
-    def __init__(self, cues: CueTable, metrics: MetricFinder, choosers: dict[str, Chooser]) -> None:
+    def __init__(
+        self,
+        cues: CueTable,
+        metrics: MetricFinder,
+        choosers: dict[str, Chooser],
+        kind_of: KindOf,
+    ) -> None:
+        """Take the words that decide, the trained rankers, and what sort a company is of."""
         self._cues = cues
         self._metrics = metrics
         self._choosers = choosers
+        self._kind_of = kind_of
 
     def with_choosers(self, choosers: dict[str, Chooser]) -> "FigureReader":
         """Return a reader that asks other choosers: how training watches the candidates."""
-        return FigureReader(self._cues, self._metrics, choosers)
+        return FigureReader(self._cues, self._metrics, choosers, self._kind_of)
 
     def read(self, article: MarkedArticle) -> tuple[ReadSentence, ...]:
         """Return every sentence with its attributions and meanings, in reading order."""
@@ -119,7 +129,7 @@ class FigureReader:
             for sentence in article.sentences
             for source in {a.source for a in find_attributions(sentence, self._cues, None, None)}
         )
-        reading = Reading(article, set_stage(article, quoted))
+        reading = Reading(article, set_stage(article, quoted, self._kind_of))
         return tuple(self._read_sentence(sentence, reading) for sentence in article.sentences)
 
     def _read_sentence(self, sentence: MarkedSentence, reading: Reading) -> ReadSentence:
@@ -161,7 +171,8 @@ class FigureReader:
         self, frame: Frame, kind: Kind, reading: Reading, chances: dict[str, float]
     ) -> Decision[str] | None:
         before = [m.metric.value if m.metric else None for m in reading.done]
-        candidates = self._metrics.candidates(frame, kind, before, reading.metric)
+        context = MetricContext(before, reading.metric, reading.previous)
+        candidates = self._metrics.candidates(frame, kind, context)
         return self._choose("metric", candidates, frame, chances)
 
     def _period(
@@ -260,8 +271,8 @@ class FigureReader:
         return Decision(chosen.value, chosen.rule, chosen.words, found[best])
 
 
-def load_figure_reader(workspace: Path | None = None) -> FigureReader:
+def load_figure_reader(kind_of: KindOf, workspace: Path | None = None) -> FigureReader:
     """Return the reader with the lexicon of the repository and the workspace."""
     cues = load_cues(workspace)
     choosers: dict[str, Chooser] = dict(load_rankers(workspace))
-    return FigureReader(cues, load_metric_finder(cues, workspace), choosers)
+    return FigureReader(cues, load_metric_finder(cues, workspace), choosers, kind_of)

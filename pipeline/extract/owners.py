@@ -1,7 +1,7 @@
 """Whose figure it is: the company candidates of a number, with what speaks for each."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -15,6 +15,8 @@ from pipeline.ranking import Candidate
 from schemas import Status
 
 Owner = str | tuple[str, ...]
+KindOf = Callable[[str], str | None]
+ANALYSTS = "analyst_house"
 OWN_PRONOUNS = frozenset("it we they which who he she i".split())
 RECENT = 6
 MAIN_POINTS = (
@@ -40,8 +42,15 @@ class Stage:
     counts: Counter[str]
     opening: frozenset[str]
     quoted: Counter[str]
+    kind_of: KindOf
     recent: list[str] = field(default_factory=list)
     subject: str | None = None
+
+    @property
+    def main_share(self) -> int:
+        """The main company's part of all mentions, in fifths (0 to 5)."""
+        total = sum(self.counts.values())
+        return 5 * self.counts[self.main] // total if self.main and total else 0
 
     def enter(self, sentence: MarkedSentence) -> None:
         """Remember the sentence's companies after it was read."""
@@ -53,21 +62,24 @@ class Stage:
         self.subject = subject_company(sentence) or self.subject
 
 
-def set_stage(article: MarkedArticle, quoted: Counter[str]) -> Stage:
+def set_stage(article: MarkedArticle, quoted: Counter[str], kind_of: KindOf) -> Stage:
     """Return the stage before the first sentence: who is named most, and who at the top.
 
     Args:
         article: The marked article.
         quoted: How often the article quotes each source. A house that is mostly quoted is not
             what the article is about.
+        kind_of: Tells a known company's kind by its name.
     """
     counts: Counter[str] = Counter()
     for sentence in article.sentences:
         counts.update(c.name for c in sentence.companies if not c.is_agency)
-    spoken = Counter({name: counts[name] - quoted[name] for name in counts})
+    spoken = Counter(
+        {name: counts[name] - quoted[name] for name in counts if kind_of(name) != ANALYSTS}
+    )
     main = spoken.most_common(1)[0][0] if spoken else None
     opening = {c.name for s in article.sentences[:2] for c in s.companies}
-    return Stage(main, counts, frozenset(opening), quoted)
+    return Stage(main, counts, frozenset(opening), quoted, kind_of)
 
 
 def subject_company(sentence: MarkedSentence) -> str | None:
@@ -143,6 +155,7 @@ def _nobody(
     """Return the candidate that the figure is no company's."""
     features = {"none": 1.0}
     features |= {f"none&{word}": 1.0 for word in context}
+    features[f"none&main share {stage.main_share}"] = 1.0
     features["none&in sentence"] = float(bool(frame.sentence.companies))
     features["none&evidence"] = float(bool(evidence))
     features["none&no main"] = float(stage.main is None)
@@ -195,6 +208,9 @@ def _standing(
         "subject and none in sentence": name == stage.subject and not frame.sentence.companies,
     }
     features |= {flag: 1.0 for flag, holds in flags.items() if holds}
+    features[f"kind {stage.kind_of(name) or 'unknown'}"] = 1.0
+    if name == stage.main:
+        features[f"main share {stage.main_share}"] = 1.0
     if own:
         features |= _nearness(own, frame)
     return features
