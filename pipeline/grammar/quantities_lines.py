@@ -21,7 +21,7 @@ from pipeline.grammar.quantities_durations import is_measured
 from pipeline.grammar.quantities_found import Form, FoundQuantity, NumberScan, RejectedSpan
 from pipeline.grammar.quantities_fractions import FractionReader
 from pipeline.grammar.quantities_multiples import MultipleReader
-from pipeline.grammar.quantities_ranges import join_range, start_of_change
+from pipeline.grammar.quantities_ranges import join_range, shared_unit
 from pipeline.grammar.quantities_signs import bracketed_loss
 from pipeline.grammar.quantities_vague import VagueReader
 from pipeline.grammar.rejects import NumberJudge, ordinal_end
@@ -151,7 +151,7 @@ class LineScanner:
         """Record `amount`, or the range that it begins, as a quantity or rejected."""
         ends = join_range(line, amount, self._plain, self.readers.cues)
         if ends is None:
-            amount = start_of_change(line, amount, self._plain)
+            amount = shared_unit(line, amount, self._plain)
         low, high = ends or (amount, amount)
         reason = self._continues(line, low) or self._objection(line, low, high)
         score = ends is None and reason is None and self._score_end(line, amount)

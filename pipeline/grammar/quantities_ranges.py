@@ -20,6 +20,12 @@ _NEAR = 4
 _LEVEL = 10
 """A second amount this many times the first is no upper end: "gained 12 cents to $3.20"."""
 
+_UNSCALED = Decimal(1000)
+"""A first number from here on has its own size: "1,500 to 2 million"."""
+
+_SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6, 3, 2))
+"""What number words can end in, largest first."""
+
 _ENDS = frozenset({"of", "to", "at", "in", "between", "with", "for", "is", "are", "be"})
 """Words that cut an amount off from the verb before them."""
 
@@ -51,15 +57,18 @@ def join_range(
     return low, high
 
 
-def start_of_change(line: Line, low: Amount, read: Reader) -> Amount:
-    """Return the first number of "from 5 to 7 percent" with the unit that only the second has.
+def shared_unit(line: Line, low: Amount, read: Reader) -> Amount:
+    """Return a first number with the unit that only the second has, its span the number alone.
 
-    Its span stays the number alone. Any other amount comes back as it is.
+    So in "from 5 to 7 percent" and "108- or 50-megapixel". Any other amount comes back as it is.
     """
-    if line[low.first - 1].lower != "from" or line[low.stop].lower != "to" or low.spelled:
+    i = low.stop
+    if line[i].text in HYPHENS and line[i + 1].lower in {"or", "and", "to"}:
+        i += 1
+    elif line[low.first - 1].lower != "from" or line[i].lower != "to":
         return low
     year = line[low.first].text.isdigit() and 1900 <= low.mantissa < 2100
-    high = None if year else read(line, low.stop + 1)
+    high = None if year or low.spelled else read(line, i + 1)
     if high is None or high.form is Form.BARE or not _same_kind(low, high):
         return low
     return _share(low, high)[0]
@@ -103,15 +112,17 @@ def _share(low: Amount, high: Amount) -> tuple[Amount, Amount]:
             factor=high.factor,
             after=high.after,
         )
-    missing = low.scale == _ONE and high.scale != _ONE and not low.spelled
-    if missing and low.mantissa <= max(high.mantissa, Decimal(999)) and _needs(low, high):
-        low = replace(low, scale=high.scale)
+    if low.scale == _ONE and low.mantissa < min(high.mantissa, _UNSCALED):
+        low = replace(low, scale=_spelled_scale(low, high) if high.spelled else high.scale)
     return low, high
 
 
-def _needs(low: Amount, high: Amount) -> bool:
-    """Return whether the low end is short of a scale word: "10 to 15 million", not "1,500 to …"."""
-    return low.mantissa < high.mantissa
+def _spelled_scale(low: Amount, high: Amount) -> Decimal:
+    """Return the scale that "three" shares in "three to four million"; 1 where it shares none."""
+    for scale in _SCALES:
+        if high.mantissa % scale == 0:
+            return scale if low.mantissa * scale < high.mantissa else _ONE
+    return _ONE
 
 
 def _is_range(line: Line, low: Amount, high: Amount, link: str, cues: NumberCues) -> bool:

@@ -44,6 +44,8 @@ _PLACES: tuple[Pattern, ...] = (
     ),
     # 1-800-555-0199, 212 555 0199
     (NumberReason.PHONE, r"(?:^|[^\w.$])((?:1[\s.-])?[0-9]{3}[\s.-][0-9]{3}[\s.-][0-9]{4})\b"),
+    # 9-1-1
+    (NumberReason.PHONE, r"\b(9-1-1)\b"),
     # 1-800-555-SALE, (555-0199)
     (NumberReason.PHONE, r"\b(1-8[0-9]{2}-\s?[A-Z0-9][A-Z0-9-]+)\b"),
     (NumberReason.PHONE, r"\(([0-9]{3}-[0-9]{4})\)"),

@@ -27,6 +27,9 @@ RANGES = [
     ("1.2m-1.5m users", "1.2m-1.5m users", "1200000", "1500000", "count"),
     ("$5 million - $6 million", "$5 million - $6 million", "5000000", "6000000", "USD"),
     ("two to three plants", "two to three", "2", "3", "count"),
+    ("between three and four million", "three and four million", "3000000", "4000000", "count"),
+    ("two to three hundred staff", "two to three hundred staff", "200", "300", "count"),
+    ("between 1,500 and 2 million users", "1,500 and 2 million users", "1500", "2000000", "count"),
     ("two or three plants", "two or three", "2", "3", "count"),
     ("lowered its outlook to 5% to 6%", "5% to 6%", "5", "6", "percent"),
 ]
@@ -83,3 +86,9 @@ def test_start_of_a_change_shares_the_unit_of_its_end(grammar: QuantityGrammar) 
     assert [text[q.start : q.end] for q in found] == ["5", "7 percent", "$3", "$5 billion"]
     assert [q.unit for q in found] == ["percent", "percent", "USD", "USD"]
     assert found[2].value == Decimal(3_000_000_000)
+
+
+def test_hanging_hyphen_shares_the_unit(grammar: QuantityGrammar) -> None:
+    """In "108- or 50-megapixel" both are megapixels."""
+    found = grammar.scan("a 108- or 50-megapixel photo").quantities
+    assert [(q.value, q.unit) for q in found] == [(108, "MP"), (50, "MP")]
