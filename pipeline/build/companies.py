@@ -17,12 +17,13 @@ import logging
 import pickle
 import sys
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
 from pipeline.build.company_sources import Listing, index_members, sec_registrants
+from pipeline.components.companies_words import load_name_words
 from pipeline.gazetteer import COMPANY_COLUMNS, load_legal_forms
 from pipeline.grammar.names import LegalForms, split_words
 from pipeline.lexicon import REPOSITORY, read_table
@@ -56,10 +57,14 @@ class OrdinaryWords:
         """Return whether `name` could be a word, a person, or two plain words."""
         keys = [word.key for word in split_words(name)]
         if len(keys) == 1:
-            return keys[0] in self.words or keys[0] in self.people or len(keys[0]) <= 3
+            return self._is_word(keys[0]) or keys[0] in self.people or len(keys[0]) <= 3
         if len(keys) == 2 and keys[0] in self.people:
             return keys[1] in self.people
-        return len(keys) == 2 and all(key in self.words for key in keys)
+        return len(keys) == 2 and all(self._is_word(key) for key in keys)
+
+    def _is_word(self, key: str) -> bool:
+        """Return whether `key` or its singular is a word of the language."""
+        return key in self.words or key.removesuffix("s") in self.words
 
 
 def read_ordinary_words(wheels: Path) -> OrdinaryWords:
@@ -88,6 +93,7 @@ def compile_rows(
     listings: Iterable[Listing],
     ordinary: OrdinaryWords,
     forms: LegalForms,
+    is_generic: Callable[[str], bool],
 ) -> Iterator[dict[str, str]]:
     """Yield the own rows, then one row for each listing whose name is not there yet."""
     taken: set[str] = set()
@@ -97,7 +103,7 @@ def compile_rows(
     for listing in listings:
         name = forms.strip(listing.name)
         key = forms.key(name)
-        if not key or key in taken or key.split()[-1] in FUND_WORDS or len(key) < 2:
+        if len(key) < 2 or key in taken or key.split()[-1] in FUND_WORDS or is_generic(key):
             continue
         wordlike = ordinary.is_wordlike(name)
         if wordlike and listing.rank > WELL_KNOWN and " " not in key:
@@ -128,8 +134,13 @@ def main(wheels: Path) -> None:
     own = [dict(r) for r in read_table("companies", COMPANY_COLUMNS) if r["source"] == "own"]
     members = index_members(_only(wheels, "pytickersymbols-*.whl"))
     registrants = sec_registrants(wheels / "company_tickers.csv", LARGEST)
+    generic = load_name_words().generic
     rows = compile_rows(
-        own, [*members, *registrants], read_ordinary_words(wheels), load_legal_forms()
+        own,
+        [*members, *registrants],
+        read_ordinary_words(wheels),
+        load_legal_forms(),
+        lambda key: generic.issuperset(key.split()),
     )
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COMPANY_COLUMNS, lineterminator="\n")

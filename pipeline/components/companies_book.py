@@ -1,6 +1,6 @@
 """What one article says about each name: all its candidates, and whether it is a company."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from pipeline.components.companies_scores import place_score
 from pipeline.components.companies_votes import Votes
 from pipeline.components.companies_words import NameWords
 from pipeline.gazetteer import Company, Gazetteer, KnownName
+from pipeline.grammar.names import Word
 
 ACCEPTED = 0.5
 """The score from which a name is taken for a company."""
@@ -127,7 +128,15 @@ class Book:
         if hit is None or hit[0] == len(words) or candidate.legal_stop > candidate.stop:
             return False
         rest = {word.key for word in words[hit[0] :]}
-        return not rest & (self._words.tails | self._words.fillers | self._words.agency_heads)
+        if rest & (self._words.tails | self._words.fillers | self._words.agency_heads):
+            return False
+        return not self._is_venture(" ".join(word.key for word in words[hit[0] :]), words[hit[0] :])
+
+    def _is_venture(self, rest: str, words: Sequence[Word]) -> bool:
+        """Return whether a company or a place follows: "Sony Ericsson", "Goldman India"."""
+        hit = self._gazetteer.longest(words, 0)
+        is_company = hit is not None and hit[0] == len(words) and not hit[1].wordlike
+        return is_company or self._words.others.get(rest) == "place"
 
     def _is_agency(self, key: str, surface: str) -> bool:
         """Return whether the name is a government body, university or association."""

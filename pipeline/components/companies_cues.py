@@ -50,6 +50,17 @@ DEEDS = frozenset(
 MINISTERS = frozenset({"minister", "secretary", "ministry", "department"})
 """Offices that are held for a subject, not for a company: "secretary for Agriculture"."""
 
+REPORTS = frozenset(
+    {"report", "survey", "study", "research", "poll", "compiled", "data", "figures"}
+)
+"""Words that the maker of a report follows: "a survey by", "compiled by"."""
+
+SPEECH = frozenset("said says told tells added adds noted notes argues believes stated".split())
+"""Verbs of people, too: "Williams said" names no company by itself."""
+
+LATER_TITLES = frozenset({"officer", "executive", "vice", "head"})
+"""Words of an office that another word stands before: "Chief Strategy Officer"."""
+
 DETERMINERS = frozenset({"a", "an", "the", "one", "which", "whose"})
 
 
@@ -58,7 +69,7 @@ def cue_score(candidate: Candidate, words: NameWords) -> float:
     line = candidate.line
     return min(
         0.5,
-        _before(line, candidate.first, words) + _after(line, candidate.legal_stop, words),
+        _before(line, candidate.first, words) + _after(line, candidate, words),
     )
 
 
@@ -72,14 +83,24 @@ def _before(line: Line, first: int, words: NameWords) -> float:
         return 0.35
     if before.key in words.makers and before.text[0].islower() and gap in (" ", ", "):
         return 0.35
-    if before.key not in LINKS or gap != " ":
+    if before.key not in LINKS | {"to"} or gap != " ":
         return 0.0
+    if before.key in ("to", "by", "from") and _is_source(line, first):
+        return 0.25
     nouns = {word.key for word in line.words[max(0, first - 4) : first - 1]}
     if nouns & words.titles and before.key in ("at", "of", "with", "for"):
         return 0.0 if nouns & MINISTERS else 0.4
     if nouns & STAKES and before.key in ("of", "in", "by"):
         return 0.25
     return 0.25 if nouns & DEEDS and before.key == "by" else 0.0
+
+
+def _is_source(line: Line, first: int) -> bool:
+    """Return whether the words before make the name a source: "according to", "a report by"."""
+    earlier = [word.key for word in line.words[max(0, first - 5) : first - 1]]
+    if line.words[first - 1].key == "to":
+        return earlier[-1:] == ["according"]
+    return any(key in REPORTS for key in earlier)
 
 
 def _speaks_for_itself(line: Line, first: int) -> bool:
@@ -91,10 +112,12 @@ def _speaks_for_itself(line: Line, first: int) -> bool:
     )
 
 
-def _after(line: Line, stop: int, words: NameWords) -> float:
+def _after(line: Line, candidate: Candidate, words: NameWords) -> float:
     """Return the weight of the words after: "'s shares", "analyst", "announced", ", a maker of"."""
+    stop = candidate.legal_stop
     if stop >= len(line.words):
         return 0.0
+    is_wordlike = candidate.known is not None and candidate.known.wordlike
     gap, word = line.gap(stop - 1), line.words[stop]
     if gap.strip() in ("'s", "’s", "'", "’"):
         following = {w.key for w in line.words[stop : stop + 3]}
@@ -104,10 +127,10 @@ def _after(line: Line, stop: int, words: NameWords) -> float:
         return 0.3 if following & words.makers else 0.0
     if gap != " ":
         return 0.0
-    if word.key in words.nouns or word.key in words.titles:
+    if word.key in words.titles - LATER_TITLES or (word.key in words.nouns and word.text.islower()):
         return 0.25
     if word.key in words.verbs and word.text.islower():
-        return 0.2
+        return 0.05 if word.key in SPEECH and is_wordlike else 0.2
     return 0.15 if _names_unit(line, stop) else 0.0
 
 

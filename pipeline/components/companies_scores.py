@@ -52,8 +52,12 @@ def _shape_score(candidate: Candidate, key: str, words: NameWords) -> float:
     if keys[-1] in words.product_tails and candidate.rule != "company_list":
         return -0.4
     score = 0.3 if len(keys) > 1 and keys[-1] in words.tails else 0.0
+    if candidate.known is not None and key in words.starters:
+        score -= 0.5
     if candidate.known is None and len(keys) == 1:
         score -= 0.4 if key in words.generic else 0.2 if key in words.common else 0.0
+    if len(keys) > 2 and keys[-2] == "of" and keys[-3] in words.tails:
+        score += 0.2
     surface = candidate.surface
     if len(keys) == 1 and CAMEL.search(surface) and surface[0].isupper():
         score += 0.15

@@ -65,10 +65,17 @@ class LegalForms:
     """The legal forms of companies ("Inc.", "S.p.A.", "Pte Ltd"), found at a place or taken off."""
 
     def __init__(self, forms: Iterable[tuple[str, bool]]) -> None:
-        """Take pairs of a form and whether a full stop after it belongs to it."""
-        self._forms: dict[tuple[str, ...], bool] = {
-            tuple(word_key(part) for part in WORD.findall(form)): dotted for form, dotted in forms
-        }
+        """Take pairs of a form and whether a full stop after it belongs to it.
+
+        A form of two or three capitals ("AS") is one in capitals only.
+        """
+        self._forms: dict[tuple[str, ...], bool] = {}
+        self._capital: set[tuple[str, ...]] = set()
+        for form, dotted in forms:
+            keys = tuple(word_key(part) for part in WORD.findall(form))
+            self._forms[keys] = dotted
+            if form.isupper() and len(form) <= 3:
+                self._capital.add(keys)
         self._longest: dict[str, int] = {}
         for form in self._forms:
             self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
@@ -79,7 +86,7 @@ class LegalForms:
         longest = self._longest.get(words[at].key, 0)
         for length in range(min(longest, len(words) - at), 0, -1):
             keys = tuple(word.key for word in words[at : at + length])
-            if keys in self._forms:
+            if keys in self._forms and (words[at].text.isupper() or keys not in self._capital):
                 return length
         return 0
 
