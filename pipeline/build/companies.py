@@ -24,7 +24,7 @@ from zipfile import ZipFile
 
 from pipeline.build.company_sources import Listing, index_members, sec_registrants
 from pipeline.components.companies_words import load_name_words
-from pipeline.gazetteer import COMPANY_COLUMNS, load_legal_forms
+from pipeline.gazetteer import ALIAS_COLUMNS, COMPANY_COLUMNS, load_legal_forms
 from pipeline.grammar.names import LegalForms, split_words
 from pipeline.lexicon import REPOSITORY, read_table
 from schemas import stable_id
@@ -90,20 +90,29 @@ def _only(folder: Path, pattern: str) -> Path:
 
 def compile_rows(
     own: Iterable[dict[str, str]],
+    aliases: Iterable[str],
     listings: Iterable[Listing],
     ordinary: OrdinaryWords,
     forms: LegalForms,
     is_generic: Callable[[str], bool],
 ) -> Iterator[dict[str, str]]:
-    """Yield the own rows, then one row for each listing whose name is not there yet."""
-    taken: set[str] = set()
+    """Yield the own rows, then one row for each listing that none of them is.
+
+    A US listing under the ticker of an own row is that company by another name.
+    """
+    taken = {forms.key(alias) for alias in aliases}
+    symbols: set[str] = set()
     for row in own:
         taken.add(forms.key(row["name"]))
+        symbols.add(row["ticker"])
         yield row
     for listing in listings:
         name = forms.strip(listing.name)
         key = forms.key(name)
         if len(key) < 2 or key in taken or key.split()[-1] in FUND_WORDS or is_generic(key):
+            continue
+        if listing.country == "US" and listing.ticker in symbols - {""}:
+            log.info("%s is listed as %s: add an alias", listing.ticker, name)
             continue
         wordlike = ordinary.is_wordlike(name)
         if wordlike and listing.rank > WELL_KNOWN and " " not in key:
@@ -137,6 +146,7 @@ def main(wheels: Path) -> None:
     generic = load_name_words().generic
     rows = compile_rows(
         own,
+        [row["alias"] for row in read_table("company_aliases", ALIAS_COLUMNS)],
         [*members, *registrants],
         read_ordinary_words(wheels),
         load_legal_forms(),

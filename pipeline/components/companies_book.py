@@ -84,7 +84,8 @@ class Book:
         if _is_trademark(candidate) and self._gazetteer.named(candidate.surface) is None:
             self.products.add(key)
         if self._is_product(candidate):
-            self.products.add(key)
+            if not candidate.line.is_title:
+                self.products.add(key)
             return
         entry = self.entries.setdefault(key, NameEntry(key))
         entry.spellings.append(candidate.surface)

@@ -85,13 +85,23 @@ class MentionReader:
         """Return whether one word is part of a person's or another longer name."""
         word = line.words[at]
         entity = line.entity_over(word.start, word.end)
-        if entity is None or entry.has_form:
+        if entity is None:
+            return False
+        if entity.label == "PERSON" and self._has_given_name(line, at, entity):
+            return True
+        if entry.has_form:
             return False
         loose = entry.rule == "short_form" or bool(entry.known and entry.known.wordlike)
         if entity.label != "PERSON" and not loose:
             return False
         after = self._runs_on(line, at + 1, at, entity)
         return after or (loose and at > 0 and self._runs_on(line, at - 1, at - 1, entity))
+
+    def _has_given_name(self, line: Line, at: int, entity: Entity) -> bool:
+        """Return whether a name that is no everyday word stands before: "Erik Nordstrom"."""
+        if at == 0 or line.words[at - 1].key in self._words.common:
+            return False
+        return self._runs_on(line, at - 1, at - 1, entity)
 
     def _runs_on(self, line: Line, at: int, gap: int, entity: Entity) -> bool:
         """Return whether `words[at]`, behind one space, is a name word of the same entity."""

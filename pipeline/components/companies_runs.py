@@ -36,6 +36,8 @@ def run_candidates(line: Line, known: Sequence[Candidate], words: NameWords) -> 
         probe = Candidate(line, first, stop, stop, "cue", 0.2)
         if cue_score(probe, words) >= COMPANY_CUE:
             yield probe
+        elif _has_ampersand(line, first, stop, words):
+            yield Candidate(line, first, stop, stop, "ampersand", 0.55)
         elif is_firm:
             yield Candidate(line, first, stop, stop, "last_word", 0.3)
         elif _between(line, first, stop, sides):
@@ -50,11 +52,19 @@ def _runs(line: Line, words: NameWords) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         stop = at + 1
-        while stop < len(line.words) and line.gap(stop - 1) == " " and starts_name(line, stop):
+        while stop < len(line.words) and line.gap(stop - 1) in (" ", " & "):
+            if not starts_name(line, stop):
+                break
             stop += 1
         if stop - at <= 4 and line.tag(at).startswith("NNP"):
             yield at, stop
         at = stop
+
+
+def _has_ampersand(line: Line, first: int, stop: int, words: NameWords) -> bool:
+    """Return whether two names are tied by "&": "Scottish & Newcastle", not "Food & Drink"."""
+    tied = any(line.gap(at) == " & " for at in range(first, stop - 1))
+    return tied and any(word.key not in words.common for word in line.words[first:stop])
 
 
 def _is_person(line: Line, first: int, stop: int, words: NameWords) -> bool:
