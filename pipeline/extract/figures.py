@@ -13,7 +13,7 @@ from pipeline.components.places import find_places
 from pipeline.extract.bases import decide_basis
 from pipeline.extract.decisions import Decision
 from pipeline.extract.frames import Frame, build_frame
-from pipeline.extract.kinds import decide_kind
+from pipeline.extract.kinds import kind_candidates
 from pipeline.extract.metrics import MetricContext, MetricFinder, load_metric_finder
 from pipeline.extract.owners import KindOf, Owner, Stage, owner_candidates, set_stage
 from pipeline.extract.regions import decide_region
@@ -150,9 +150,8 @@ class FigureReader:
         self, frame: Frame, attributions: Sequence[Attribution], reading: Reading
     ) -> Meaning:
         """Decide the fields one after the other, each knowing those before it."""
-        cues = self._cues
         chances: dict[str, float] = {}
-        kind = decide_kind(frame, cues)
+        kind = self._kind(frame, reading, chances)
         basis = decide_basis(frame, kind.value[0])
         metric = self._metric(frame, kind.value[0], reading, chances)
         period = self._period(frame, kind.value[0], basis, metric, reading, chances)
@@ -166,6 +165,14 @@ class FigureReader:
             frame.quantity, frame.sentence, kind, basis, metric, company, region, period, status,
             source, chances,
         )  # fmt: skip
+
+    def _kind(
+        self, frame: Frame, reading: Reading, chances: dict[str, float]
+    ) -> Decision[tuple[Kind, Direction | None]]:
+        before = [m.kind.value for m in reading.done]
+        candidates = kind_candidates(frame, self._cues, before)
+        decided = self._choose("kind", candidates, frame, chances)
+        return decided or Decision((Kind.LEVEL, None), "default")
 
     def _metric(
         self, frame: Frame, kind: Kind, reading: Reading, chances: dict[str, float]

@@ -1,5 +1,6 @@
 """Kind and direction of a figure: level, change, share or multiple; up or down."""
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from spacy.tokens import Token
@@ -8,19 +9,106 @@ from pipeline.components.clauses import child, is_verb, phrase_start, pobj_of
 from pipeline.components.cues import Cue, CueKind, CueTable, WordClass
 from pipeline.extract.decisions import Decision
 from pipeline.extract.frames import Frame
+from pipeline.extract.metric_features import governor_kind
 from pipeline.grammar.quantities import Form
+from pipeline.ranking import Candidate
 from schemas import Direction, Kind
 
 RELATIVE_FORMS = (Form.PERCENT, Form.POINTS)
 AMOUNT_LINKS = ("by", "npadvmod", "advmod", "dobj", "obl", "nummod", "attr", "dep", "amod", "some")
 LEVEL_LINKS = ("to", "at", "from")
 SHARE_LINKS = ("of",)
+TELLING = (
+    CueKind.CHANGE_ADVERB,
+    CueKind.CHANGE_NOUN,
+    CueKind.CHANGE_VERB,
+    CueKind.SHARE_NOUN,
+    CueKind.SHARE_VERB,
+    CueKind.SAY_VERB,
+)
 
-KindDecision = Decision[tuple[Kind, Direction | None]]
+KindOf = tuple[Kind, Direction | None]
+KindDecision = Decision[KindOf]
+
+SENSES: tuple[KindOf, ...] = (
+    (Kind.LEVEL, None),
+    (Kind.SHARE, None),
+    (Kind.CHANGE, Direction.UP),
+    (Kind.CHANGE, Direction.DOWN),
+    (Kind.MULTIPLE, Direction.UP),
+    (Kind.MULTIPLE, Direction.DOWN),
+)
+NEAR = 3
 
 
-def decide_kind(frame: Frame, cues: CueTable) -> KindDecision:
-    """Return the figure's kind and direction, with the rule and the words it went by."""
+def kind_candidates(
+    frame: Frame, cues: CueTable, before: Sequence[KindOf]
+) -> list[Candidate[KindOf]]:
+    """Return every kind and direction a number may have, each with what speaks for it.
+
+    Args:
+        frame: The quantity in its sentence.
+        cues: The cue table.
+        before: Kind and direction of the sentence's earlier figures.
+    """
+    read = read_kind(frame, cues)
+    signs = list(_signs(frame, cues, before, read))
+    candidates = []
+    for kind, direction in SENSES:
+        name = f"{kind.value} {direction.value}" if direction else kind.value
+        features = {name: 1.0} | {f"{name}&{sign}": 1.0 for sign in signs}
+        rule = read.rule if read.value == (kind, direction) else "weighed"
+        candidates.append(Candidate((kind, direction), features, rule, read.quoted))
+    return candidates
+
+
+def _signs(
+    frame: Frame, cues: CueTable, before: Sequence[KindOf], read: KindDecision
+) -> Iterator[str]:
+    """Yield what may tell a number's kind: the rules' reading, the parse, the words around."""
+    kind, direction = read.value
+    form = frame.quantity.form.value
+    told = f"{kind.value} {direction.value if direction else ''}".strip()
+    governed = governor_kind(frame, cues)
+    yield f"form {form}"
+    yield f"read {told}"
+    yield f"read {told} {read.rule}"
+    yield f"read {told}&{form}"
+    yield f"after {governed}&{form}"
+    yield f"after {governed} {frame.relation}"
+    yield f"relation {frame.relation}&{form}"
+    yield f"head {frame.head.dep_}&{form}"
+    if before:
+        last_kind, last_direction = before[-1]
+        last = f"{last_kind.value} {last_direction.value if last_direction else ''}".strip()
+        yield f"before {last}&{form}"
+        yield f"before {last}&{frame.relation}"
+    for token in (*_beside(frame, -NEAR, 0), *_beside(frame, 1, NEAR + 1)):
+        cue = cues.of(token, *TELLING)
+        if cue is not None:
+            yield f"near {cue.kind.value} {cue.direction.value if cue.direction else ''}".strip()
+        if token.lower_ in ("of", "those", "percent", "points", "respectively"):
+            yield f"near {token.lower_}&{form}"
+    subject = frame.subject
+    if subject is not None:
+        yield f"subject class {cues.metric_class(subject.lower_)}&{form}"
+        if cue := cues.of(subject, CueKind.CHANGE_NOUN):
+            yield f"subject {cue.kind.value} {cue.direction.value if cue.direction else ''}"
+    verb = frame.verb
+    if verb is not None and (cue := cues.of(verb, CueKind.CHANGE_VERB, CueKind.LIFT_VERB)):
+        yield f"verb {cue.kind.value} {cue.direction.value if cue.direction else ''}"
+
+
+def _beside(frame: Frame, low: int, high: int) -> Iterator[Token]:
+    """Yield the tokens from `low` to `high` places beside the quantity, negative before it."""
+    doc = frame.head.doc
+    edge = frame.tokens[0].i if low < 0 else frame.tokens[-1].i
+    for index in range(max(0, edge + low), min(len(doc), edge + high)):
+        yield doc[index]
+
+
+def read_kind(frame: Frame, cues: CueTable) -> KindDecision:
+    """Return what the rules take the kind and direction for, with the words they went by."""
     form = frame.quantity.form
     if form is Form.MULTIPLE:
         return _multiple(frame, cues)
