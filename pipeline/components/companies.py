@@ -19,7 +19,7 @@ from pipeline.components.companies_short import add_acronyms, add_heads, add_sym
 from pipeline.components.companies_tickers import ticker_candidates
 from pipeline.components.companies_words import NameWords, load_name_words
 from pipeline.components.parsed import ParsedSentence
-from pipeline.gazetteer import Gazetteer, load_gazetteer
+from pipeline.gazetteer import Gazetteer, KnownName, load_gazetteer
 from pipeline.grammar.names_tickers import Ticker, find_tickers
 
 
@@ -72,12 +72,23 @@ class CompanyFinder:
 
     def _settle(self, book: Book, lines: Sequence[Line]) -> Names:
         """Return the names taken for companies, their short forms tied to the full ones."""
-        names = Names(book.accepted())
+        entries = book.accepted()
+        self._read_symbols(entries)
+        names = Names(entries)
         join_names(names, self._words)
         add_acronyms(names, lines)
         add_symbols(names)
         add_heads(names, lines, book.votes, self._words)
         return names
+
+    def _read_symbols(self, entries: Sequence[NameEntry]) -> None:
+        """Know a bare ticker by its company, where the article names that company: "JPM"."""
+        named = {entry.company for entry in entries} - {None}
+        for entry in entries:
+            symbol = entry.spellings[0]
+            company = self._gazetteer.with_ticker(symbol) if symbol.isupper() else None
+            if entry.known is None and company in named and company is not None:
+                entry.known = KnownName((company,), wordlike=False)
 
     def _gather(self, lines: Sequence[Line], tickers: Sequence[Ticker]) -> Book:
         """Return the book of the article's names with all evidence entered."""

@@ -14,12 +14,20 @@ OFFICES = (
     r"|trader|broker|researcher|executive|owner|principal|adviser|advisor|lawyer|lead)"
 )
 
-# ", an analyst at", ", co-founder and Chief Scientist at", ", the chief financial officer of".
+# ", an analyst at", ", co-founder and Chief Scientist at", " is the head of"; ", CEO, ".
 OFFICE_AFTER = re.compile(
-    rf"^,? {{0,2}}(?:[^.;:()\n]{{0,80}}?[ -])?{OFFICES}\b[^.;:()\n\"“”]{{0,60}}?"
-    r"\b(?:at|of|for|with|from) "
-    r"(?:the |[a-z\-]{2,20} (?:firm|company|bank|broker|group|agency|house) )?$",
+    rf"^(?:,| is| was) {{1,2}}(?:[^.;:()\n]{{0,80}}?[ -])?{OFFICES}\b"
+    r"(?:[^.;:()\n\"“”]{0,60}?\b(?:at|of|for|with|from) "
+    r"(?:the |[a-z\-]{2,20} (?:firm|company|bank|broker|group|agency|house) )?|, )$",
     re.IGNORECASE,
+)
+
+# ", a " of "Ann Poe, a Canalys analyst"; ", " of "Ann Poe, BlueDot's founder".
+APPOSED = re.compile(r"^, (?:an? |the )?$")
+
+# "'s founder", " equity analyst", " Group CEO": an office right after the organisation.
+OFFICE_OF_IT = re.compile(
+    rf"^(?:['’]s?)? (?:[A-Za-z\-]{{2,16}} ){{0,3}}?{OFFICES}\b", re.IGNORECASE
 )
 
 # " CEO ", "'s chief economist, ", " Chairman and CEO ", " lead analyst ", " analyst Dr. ".
@@ -29,9 +37,16 @@ OFFICE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
-# "lead analyst Ryan Brinkman": an office without its organisation.
+# "passed", "which", "is": a word that ends the organisation's noun phrase before the office.
+BREAK = re.compile(
+    r"\b(?:\w{2,12}(?:ed|ing)|is|was|are|were|has|had|have|will|would|said|says|that|which|who|while"
+    r"|after|before|when|but|by|to|with|from|on|in|than|because)\b"
+)
+
+# "lead analyst Ryan Brinkman", "CEO Ann Poe": an office without its organisation.
 OFFICE_ALONE = re.compile(
-    r"(?:analyst|economist|strategist|spokes(?:man|woman|person)) $", re.IGNORECASE
+    r"(?:analyst|economist|strategist|spokes(?:man|woman|person)|CEO|CFO|[Cc]hair(?:man|woman)"
+    r"|[Cc]hief (?:[Ee]xecutive|[Ff]inancial|[Oo]perating)(?: [Oo]fficer)?) $"
 )
 
 TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|Lord|Prof)\.? ")
@@ -98,15 +113,32 @@ def _organisation_of(
     text: str, start: int, end: int, companies: Sequence[FoundCompany]
 ) -> str | None:
     """Return the organisation whose office the person at `[start, end)` holds."""
-    for company in companies:
-        if company.end <= start and start - company.end <= 90:
-            if OFFICE_BEFORE.match(text[company.end : start]):
+    for company in sorted(companies, key=lambda c: abs(c.start - start)):
+        if company.end <= start:
+            if _holds_office_before(text[company.end : start]):
                 return company.name
-        elif end <= company.start <= end + 150 and OFFICE_AFTER.match(text[end : company.start]):
+        elif end <= company.start and _holds_office_after(text, end, company):
             return company.name
     if OFFICE_ALONE.search(text[max(0, start - 20) : start]):
         return _last_named(text, start, companies)
     return None
+
+
+def _holds_office_before(between: str) -> bool:
+    """Return whether an organisation, the words `between` and a person are "AWS CEO Ann Poe"."""
+    if len(between) > 90 or OFFICE_BEFORE.match(between) is None:
+        return False
+    return BREAK.search(between) is None
+
+
+def _holds_office_after(text: str, end: int, company: FoundCompany) -> bool:
+    """Return whether "Ann Poe" that ends at `end` is "an analyst at" or "a NAME analyst"."""
+    between = text[end : company.start]
+    if len(between) > 150:
+        return False
+    if APPOSED.match(between):
+        return OFFICE_OF_IT.match(text[company.end : company.end + 60]) is not None
+    return OFFICE_AFTER.match(between) is not None
 
 
 def _last_named(text: str, start: int, companies: Sequence[FoundCompany]) -> str | None:

@@ -77,8 +77,8 @@ class LegalForms:
             if form.isupper() and len(form) <= 3:
                 self._capital.add(keys)
         self._longest: dict[str, int] = {}
-        for form in self._forms:
-            self._longest[form[0]] = max(len(form), self._longest.get(form[0], 0))
+        for keys in self._forms:
+            self._longest[keys[0]] = max(len(keys), self._longest.get(keys[0], 0))
         self._most = max(self._longest.values(), default=0)
 
     def match(self, words: list[Word], at: int) -> int:

@@ -43,6 +43,11 @@ FOUND = [
         [("Grand Motors Co.", "Grand Motors"), ("GM", "Grand Motors"), ("GMO", "Grand Motors")],
     ),
     (
+        "Norvia fell. NOR analyst Ann Poe said so.",
+        [("NOR", "ORG")],
+        [("Norvia", "Norvia"), ("NOR", "Norvia")],
+    ),
+    (
         "Belden Kiln Inc. (NASDAQ: BDK) said sales rose. BDK fell.",
         [],
         [("Belden Kiln Inc.", "Belden Kiln"), ("BDK", "Belden Kiln"), ("BDK", "Belden Kiln")],
