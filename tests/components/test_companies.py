@@ -11,7 +11,7 @@ from tests.components.handmade import parse_by_hand
 
 COMPANIES = [
     (Company("co_ape", "Apex", "APE", "listed", None), True),
-    (Company("co_nor", "Norvia", "NOR", "listed", None), False),
+    (Company("co_nor", "Norvia", "NRV", "listed", None), False),
     (Company("co_ncl", "Norvia Cloud", None, "listed", "co_nor"), False),
     (Company("co_gam", "Grand Motors", "GM", "listed", None), False),
     (Company("co_lar", "Larkin's", None, "private", None), False),
@@ -43,9 +43,9 @@ FOUND = [
         [("Grand Motors Co.", "Grand Motors"), ("GM", "Grand Motors"), ("GMO", "Grand Motors")],
     ),
     (
-        "Norvia fell. NOR analyst Ann Poe said so.",
-        [("NOR", "ORG")],
-        [("Norvia", "Norvia"), ("NOR", "Norvia")],
+        "Norvia fell. NRV analyst Ann Poe said so.",
+        [("NRV", "ORG")],
+        [("Norvia", "Norvia"), ("NRV", "Norvia")],
     ),
     (
         "Belden Kiln Inc. (NASDAQ: BDK) said sales rose. BDK fell.",
