@@ -76,7 +76,7 @@ class CompanyFinder:
         self._read_symbols(entries)
         names = Names(entries)
         join_names(names, self._words)
-        add_acronyms(names, lines)
+        add_acronyms(names, lines, self._words)
         add_symbols(names)
         add_heads(names, lines, book.votes, self._words)
         return names

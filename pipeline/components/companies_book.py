@@ -145,6 +145,8 @@ class Book:
         if listed is not None:
             return not listed.isupper() or surface.isupper()
         keys = key.split()
+        if keys[0] in ("us", "uk", "eu") and len(keys) > 1:
+            return self._is_agency(" ".join(keys[1:]), surface.split(" ", 1)[-1])
         heads = self._words.agency_heads
         if _head_of(keys) in heads:
             return True

@@ -26,8 +26,20 @@ def model_candidates(line: Line, gazetteer: Gazetteer, words: NameWords) -> Iter
             i for i, w in enumerate(line.words) if w.start < entity.end and entity.start < w.end
         ]
         if inside:
-            for first, stop in _parts(line, inside[0], inside[-1] + 1, gazetteer, words):
+            for first, stop in _members(line, inside[0], inside[-1] + 1, gazetteer, words):
                 yield from _trimmed(line, first, stop, gazetteer, words)
+
+
+def _members(
+    line: Line, first: int, stop: int, gazetteer: Gazetteer, names: NameWords
+) -> Iterator[tuple[int, int]]:
+    """Yield the names of "Dell, Samsung and Acer"; "Rowe, Lane & Poe, LLP" is one name."""
+    is_firm = any(line.gap(at) == " & " for at in range(first, stop - 1))
+    for at in range(first + 1, 0 if is_firm else stop):
+        if line.gap(at - 1).strip() == "," and not gazetteer.forms.match(line.words, at):
+            yield from _parts(line, first, at, gazetteer, names)
+            first = at
+    yield from _parts(line, first, stop, gazetteer, names)
 
 
 def _parts(

@@ -10,23 +10,23 @@ from pipeline.components.companies_words import NameWords
 from pipeline.grammar.names import word_key
 
 
-def add_acronyms(names: Names, lines: Sequence[Line]) -> None:
+def add_acronyms(names: Names, lines: Sequence[Line], words: NameWords) -> None:
     """Add the acronyms in brackets after a name: "Abu Dhabi Investment Authority (ADIA)"."""
     for line in lines:
         for at in range(1, len(line.words)):
             word = line.words[at]
             if not word.text.isupper() or len(word.text) > 7 or line.gap(at)[:1] != ")":
                 continue
-            if line.gap(at - 1).strip(". ") != "(":
+            if line.gap(at - 1).strip(". ") != "(" or word.key in words.others:
                 continue
             full = _name_before(line, at, names)
             if full and full != word.key:
                 _tie(names, NameEntry(word.key, [word.text], 0.9, "acronym"), full)
             elif full is None and word.key in names:
-                _add_long_form(names, line, at)
+                _add_long_form(names, line, at, words)
 
 
-def _add_long_form(names: Names, line: Line, at: int) -> None:
+def _add_long_form(names: Names, line: Line, at: int, words: NameWords) -> None:
     """Add the long form before an accepted acronym: "Associated Cement Companies (ACC)"."""
     short = line.words[at]
     first = at - len(short.text)
@@ -35,6 +35,9 @@ def _add_long_form(names: Names, line: Line, at: int) -> None:
         return
     if all(line.gap(i) == " " for i in range(first, at - 1)):
         key = " ".join(word.key for word in run)
+        if words.common.issuperset(key.split()) and run[-1].key not in words.generic:
+            return
+        names.full(short.key).is_agency |= words.is_listed(key, run[0].text)
         spelling = line.text[run[0].start : run[-1].end]
         names.add(NameEntry(key, [spelling], 0.8, "long_form"), short.key)
         names.lift(key, short.key)
@@ -53,7 +56,7 @@ def _name_before(line: Line, stop: int, names: Names) -> str | None:
     for end in (stop, stop - 1, stop - 2):
         for first in range(max(0, end - 8), end):
             key = " ".join(word.key for word in line.words[first:end])
-            if key in names:
+            if key in names and (end == stop or names.entries[key].has_form):
                 return key
     return None
 
