@@ -62,7 +62,7 @@ def _add(paths: "Sequence[str]", settings: "Settings", format: Format) -> None: 
             stdin=sys.stdin.buffer,
             listener=passing,
         )
-    tell(run, passing.source_uris, settings, format)
+    tell(run, passing.source_uris, settings, format, in_full=True)
 
 
 def _show_unwritten(paths: "Sequence[str]", settings: "Settings") -> None:

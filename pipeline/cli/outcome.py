@@ -38,8 +38,18 @@ def tell(
     uris: "Sequence[str]",
     settings: "Settings",
     format: Format,  # noqa: A002
+    *,
+    in_full: bool = False,
 ) -> None:
-    """Show what the inputs hold now, and leave with 3 where some of them are rejected."""
+    """Show what the inputs hold now, and leave with 3 where some of them are rejected.
+
+    Args:
+        run: What to tell first, in one line.
+        uris: The inputs, as the warehouse names them.
+        settings: Whose workspace to look into.
+        format: What the articles are printed as.
+        in_full: Show a single article with its tables; else each is one row.
+    """
     from warehouse.store import Store
 
     say(
@@ -47,7 +57,7 @@ def tell(
         f"{run.articles_rejected} rejected of {run.articles_seen}"
     )
     with Store(settings.home).reader() as reader:
-        show_articles(reader, uris, format)
+        show_articles(reader, uris, format, in_full=in_full)
         rejected = reader.sql(REJECTIONS, [list(uris)]).rows
     if rejected:
         tell_rejections(rejected)
@@ -62,10 +72,16 @@ def tell_rejections(rejected: "Sequence[Row]") -> None:
         say(f'and {len(rejected) - MOST_REJECTIONS} more: foretell sql "FROM rejections"')
 
 
-def show_articles(reader: "Reader", uris: "Sequence[str]", format: Format) -> None:  # noqa: A002
-    """Print the articles that the inputs hold: one in full, several as rows."""
+def show_articles(
+    reader: "Reader",
+    uris: "Sequence[str]",
+    format: Format,  # noqa: A002
+    *,
+    in_full: bool,
+) -> None:
+    """Print the articles that the inputs hold, as rows or a single one in full."""
     articles = reader.sql(ARTICLES, [list(uris)])
-    if format is Format.TABLE and len(articles.rows) == 1:
+    if in_full and format is Format.TABLE and len(articles.rows) == 1:
         from pipeline.cli.summary import print_summary
 
         print_summary(reader.article(articles.rows[0][0]).facts, console())
