@@ -128,9 +128,8 @@ def initials(name: str) -> str:
 
 
 def is_acronym_of(short: str, name: str) -> bool:
-    """Return whether `short` is made of the initials of `name`: "SBC", "ADIA", "GM"."""
+    """Return whether `short` is made of the first initials of `name`: "SBC", "ADIA", "GM"."""
     letters = short.replace(".", "").replace("&", "")
-    if not 2 <= len(letters) <= 7 or not letters.isupper() or " " in name[:1] or " " not in name:
+    if not 2 <= len(letters) <= 7 or not letters.isupper() or " " not in name:
         return False
-    made = initials(name)
-    return made.startswith(letters) or letters == made[: len(letters)]
+    return initials(name).startswith(letters)
