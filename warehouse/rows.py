@@ -39,10 +39,9 @@ _RUN_ID = column("run_id", str, "The run that wrote the rows.")
 
 @dataclass(frozen=True, slots=True)
 class CoreTable:
-    """A table of schema `core`: its name, what a row of it is, and its columns."""
+    """A table of schema `core`: its name and its columns."""
 
     name: str
-    record: type[Record]
     columns: tuple[Column, ...]
 
 
@@ -51,7 +50,7 @@ def _part(name: str, record: type[Record]) -> CoreTable:
     fields = tuple(
         replace(column, name=RENAMED.get(column.name, column.name)) for column in columns_of(record)
     )
-    return CoreTable(name, record, (_ARTICLE_ID, _ORDINAL, *fields))
+    return CoreTable(name, (_ARTICLE_ID, _ORDINAL, *fields))
 
 
 TABLES: Mapping[str, CoreTable] = MappingProxyType(
@@ -60,7 +59,6 @@ TABLES: Mapping[str, CoreTable] = MappingProxyType(
         for table in (
             CoreTable(
                 "articles",
-                Article,
                 (*columns_of(Article, without={"edits"}), _FACTS_KEY, _RUN_ID),
             ),
             _part("edits", Edit),

@@ -116,6 +116,15 @@ def test_copy_takes_over(store: Store) -> None:
     assert uris(store, "articles") == ["a.txt", "b.txt"]
 
 
+def test_copy_of_a_newer_version_speaks(store: Store) -> None:
+    """A copy that a newer extractor read speaks for the article until the first is read again."""
+    ingest(store, extraction("a.txt"), extraction("b.txt"))
+    ingest(store, extraction("b.txt", version="2"), version="2")
+    assert uris(store, "articles") == ["b.txt"]
+    ingest(store, extraction("a.txt", version="2"), version="2")
+    assert uris(store, "articles") == ["a.txt"]
+
+
 @pytest.mark.parametrize("broken", ["figures", "inputs", "rejected_numbers"])
 def test_failed_load_changes_nothing(store: Store, broken: str) -> None:
     """A stage that cannot be read leaves every row as it was."""

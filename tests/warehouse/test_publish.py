@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from schemas import RunState, WarehouseError
@@ -72,8 +73,27 @@ def test_news_is_published(store: Store, news: object) -> None:
     """Whatever a reader could see changes the published file."""
     ingest(store, extraction("a.txt"))
     before = store.published.stat()
-    ingest(store, news, version="2")  # type: ignore[arg-type]
+    ingest(store, news)  # type: ignore[arg-type]
     assert before.st_ino != store.published.stat().st_ino
+
+
+def test_crash_is_published(store: Store) -> None:
+    """Readers learn that an earlier run crashed, even where nothing else is new."""
+    ingest(store, extraction("a.txt"))
+    with duckdb.connect(str(store.working)) as con:
+        con.execute("UPDATE ops.runs SET state = 'running'")
+    ingest(store, extraction("a.txt"))
+    assert rows(store.published, "SELECT state FROM runs ORDER BY run_id LIMIT 1") == [("crashed",)]
+
+
+def test_publishing_leaves_no_log(store: Store) -> None:
+    """Once published, the working file is whole by itself, also while the run goes on."""
+    with store.writer(command="add", extractor_version="1", model_version="m") as writer:
+        writer.load(writer.stage([extraction()]))
+        log = store.working.with_name("foretell.duckdb.wal")
+        assert log.stat().st_size > 0
+        writer.publish()
+        assert not log.exists() or log.stat().st_size == 0
 
 
 def test_committed_rows_of_a_killed_run_are_published(store: Store) -> None:

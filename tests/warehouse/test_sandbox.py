@@ -1,5 +1,6 @@
 """Analysts' SQL reads the warehouse, and can do nothing else."""
 
+import duckdb
 import pyarrow as pa
 import pytest
 
@@ -70,6 +71,7 @@ def test_reading_is_allowed(reader: Reader, query: str) -> None:
         "FROM \"ENABLE_LOGGING\" /* ( */ -- (\n (storage_path = '{folder}/l')",
         "FROM system.main.enable_profiling()",
         "FROM query('FROM enable_' || 'logging()')",
+        "SELECT write_log('mine')",
         "SELECT json_execute_serialized_sql(json_serialize_sql('SELECT 1'))",
         "FROM force_checkpoint('foretell')",
         "SELECT * FROM HOST_TABLE",
@@ -121,6 +123,25 @@ def test_anything_else_is_refused(published: Store, reader: Reader, query: str) 
 def test_refused_sql_left_no_trace(published: Store) -> None:
     """After all that, the published rows are those of the working file."""
     assert core(published.published) == core(published.working)
+
+
+def test_change_behind_a_reading_word(reader: Reader) -> None:
+    """A statement that begins like a query and changes something is refused for what it is."""
+    with pytest.raises(QueryError, match="DELETE is refused: queries can only read"):
+        reader.sql("WITH gone AS (SELECT 1) DELETE FROM core.edits")
+
+
+def test_connection_is_locked(reader: Reader) -> None:
+    """What settings can forbid is forbidden, and the settings are locked."""
+    names = reader.sql(
+        "SELECT name FROM duckdb_settings() WHERE value = 'false' AND name IN ("
+        "'enable_external_access', 'python_enable_replacements', 'python_scan_all_frames', "
+        "'autoload_known_extensions', 'autoinstall_known_extensions', "
+        "'allow_community_extensions', 'allow_unsigned_extensions')"
+    )
+    assert len(names.rows) == 7
+    with pytest.raises(duckdb.InvalidInputException, match="configuration has been locked"):
+        reader._con.execute("SET threads = 8")
 
 
 def test_slow_query_is_stopped(reader: Reader) -> None:

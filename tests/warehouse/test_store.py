@@ -7,10 +7,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from schemas import RunState, WarehouseBusy, WarehouseError, WarehouseMissing
-from tests.warehouse.factories import extraction
+from tests.warehouse.factories import extraction, rejection
 from tests.warehouse.ingesting import core, ingest, rows
 from warehouse.store import Store
 
@@ -138,11 +139,15 @@ def test_working_file_is_made_again(store: Store) -> None:
     """Where the working folder was deleted, the writer goes on from the published file."""
     ingest(store, extraction("a.txt"))
     before = core(store.published)
+    with duckdb.connect(str(store.working)) as con:
+        con.execute("PRAGMA disable_checkpoint_on_shutdown")
+        con.execute("DELETE FROM core.figures")
+    assert store.working.with_name("foretell.duckdb.wal").exists()
     store.working.unlink()
-    store.working.with_name("foretell.duckdb.wal").write_bytes(b"of the lost file")
-    run = ingest(store, extraction("a.txt"))
-    assert (run.articles_loaded, run.articles_unchanged) == (0, 1)
-    assert core(store.working) == before
+    run = ingest(store, extraction("a.txt"), rejection("b.txt"))
+    assert (run.articles_loaded, run.articles_unchanged, run.articles_rejected) == (0, 1, 1)
+    assert core(store.working) == before == core(store.published)
+    assert rows(store.published, "SELECT article_count, rejection_count FROM about") == [(1, 1)]
 
 
 @pytest.mark.parametrize("content", [b"no database", b""], ids=["text", "empty"])
