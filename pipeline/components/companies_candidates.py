@@ -14,6 +14,9 @@ JOINERS = frozenset({"of", "and", "de", "for", "the", "la", "du", "del", "di", "
 INNER_GAPS = frozenset({"", "&", "-", "'", "!", ".", "'s"})
 """What may stand between the words of a known name."""
 
+TITLE_WORDS = frozenset({"as", "se", "sa", "ab", "ag", "limited", "company", "corporation"})
+"""Legal forms that are also words of headlines, where every word has a capital."""
+
 ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -103,23 +106,36 @@ def legal_candidates(line: Line, gazetteer: Gazetteer, words: NameWords) -> Iter
             continue
         first = name_start(line, at - 1, words)
         if first is not None:
+            first = _after_known(line, first, at, gazetteer)
             yield Candidate(line, first, at, at + size, "legal_form", 0.97)
         at += size
+
+
+def _after_known(line: Line, first: int, stop: int, gazetteer: Gazetteer) -> int:
+    """Return where the last name starts: "Facebook" in "Google and Facebook Inc."."""
+    for at in range(first + 1, stop - 1):
+        left = line.text[line.words[first].start : line.words[at - 1].end]
+        if line.words[at].key == "and" and gazetteer.named(left):
+            return at + 1
+    return first
 
 
 def _opens_form(line: Line, at: int) -> bool:
     """Return whether `words[at]` is written as a legal form right after a name."""
     word = line.words[at]
     gap = line.gap(at - 1)
-    if gap not in (" ", ", ", " & ", "  ", ",", " ("):
+    if gap not in (" ", ", ", " & ", "  ", ",", " (") or line.gap_text(at + 1)[:1] == "-":
         return False
-    if word.key in ("company", "corporation", "co", "limited") and not word.text[0].isupper():
-        return False
-    if word.key in ("as", "se", "sa", "ab", "ag", "sl", "al") and (
-        line.parsed.is_heading and line.is_title
-    ):
+    if word.text == "CO" and line.gap_text(at + 1)[:1] != ".":
+        return line.gap(at) == " " and line.words[at + 1].key in ("ltd", "inc")
+    if line.is_title and word.key in TITLE_WORDS and _goes_on(line, at):
         return False
     return word.text[0].isupper() or word.key in ("plc", "gmbh", "spa", "doo", "sro")
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    """Return whether the headline goes on after `words[at]`: "Sellers Accept Limited Exposure"."""
+    return line.gap(at) == " " and line.words[at + 1].has_capital
 
 
 def name_start(line: Line, last: int, words: NameWords) -> int | None:
@@ -139,13 +155,16 @@ def _continues_left(line: Line, first: int, words: NameWords) -> bool:
     before, gap = line.words[first - 1], line.gap(first - 1)
     if gap not in (" ", " & ", "-", "&", "  "):
         return False
-    if before.key in words.titles and first - 1 > 0:
+    if before.key in words.openers or (before.key in words.titles and first - 1 > 0):
+        return False
+    if line.is_title and line.tag(first - 1)[:2] in ("VB", "MD", "WR", "WP"):
         return False
     if before.text[0].isupper() or (before.text[0].isdigit() and line.is_title):
         return True
     if before.key in JOINERS and first >= 2 and line.words[first - 2].text[0].isupper():
         entity = line.entity_over(before.start, before.end)
-        return entity is not None and entity.label == "ORG"
+        is_firm = before.key == "and" or line.words[first - 2].key in words.tails
+        return is_firm and entity is not None and entity.label == "ORG"
     return False
 
 
@@ -154,7 +173,7 @@ def is_no_start(line: Line, first: int, words: NameWords) -> bool:
     word = line.words[first]
     if word.key in JOINERS or word.key in ARTICLES or not starts_name(line, first):
         return True
-    if word.key in words.titles:
+    if word.key in words.titles or word.key in words.openers:
         return True
     return word.key in words.starters and not line.tag(first).startswith("NNP")
 

@@ -20,7 +20,8 @@ class NameWords:
     `firm_tails` end nothing else ("Airlines"), `fillers` may be left out of it ("Holdings"),
     `titles` name a person's office, `nouns` follow a company's name ("shares"), `makers` are
     what a company is called in apposition ("chipmaker"), `verbs` are what companies do,
-    `starters` open sentences and belong to no name,
+    `starters` open sentences and seldom belong
+    to a name, `openers` never do ("About"),
     `common` are everyday words. `agencies`, `agency_heads` and `others`
     are known names that are no company; `others` maps a key to its kind.
     """
@@ -33,6 +34,7 @@ class NameWords:
     makers: frozenset[str]
     verbs: frozenset[str]
     starters: frozenset[str]
+    openers: frozenset[str]
     product_tails: frozenset[str]
     agency_heads: frozenset[str]
     common: frozenset[str]
@@ -93,7 +95,8 @@ def load_name_words(workspace: Path | None = None) -> NameWords:
         nouns=role("noun"),
         makers=role("maker"),
         verbs=role("verb"),
-        starters=role("starter"),
+        starters=role("starter") | role("opener"),
+        openers=role("opener"),
         product_tails=role("product_tail"),
         agency_heads=frozenset(heads),
         common=frozenset(r["word"] for r in common),

@@ -82,6 +82,10 @@ FOUND = [
     ("NORVIA AND GRAND MOTORS AGREE\n\nIt said so.", [], [
         ("NORVIA", "Norvia"), ("GRAND MOTORS", "Grand Motors"),
     ]),
+    ("It met Norvia and Hulda Inc. there.", [("Norvia and Hulda Inc.", "ORG")], [
+        ("Norvia", "Norvia"), ("Hulda Inc.", "Hulda"),
+    ]),
+    ("About Velora Kilns, Inc.\n\nIt is old.", [], [("Velora Kilns, Inc.", "Velora Kilns")]),
     ("Shares of Norvia.com fell.", [], [("Norvia.com", "Norvia.com")]),
 ]  # fmt: skip
 
@@ -96,6 +100,9 @@ NO_COMPANIES = [
     ("Anna Velora said so. Velora left.", [("Anna Velora", "PERSON"), ("Velora", "ORG")]),
     ("The Company said so.", [("The Company", "ORG")]),
     ("We sell on Monday and Friday's shares fall.", [("Friday", "ORG")]),
+    ("BROOMFIELD, CO - It rained.", []),
+    ("Why Sellers Accept Limited Exposure\n\nIt rained.", []),
+    ("Jess Lin, Co-founder of it, left.", [("Jess Lin", "PERSON")]),
     ("", []),
 ]
 
