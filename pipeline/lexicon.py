@@ -27,7 +27,8 @@ def read_table(
         workspace: Folder whose own table adds to the repository's and wins.
 
     Raises:
-        SettingsError: A file is missing, has other columns, or a row has too many cells.
+        SettingsError: A file is missing or not in UTF-8, has other columns, or a row has too
+            many cells or too few.
     """
     rows = list(_read_file(REPOSITORY / "seeds" / "lexicon" / f"{name}.csv", columns))
     own = workspace and workspace / "seeds" / "lexicon" / f"{name}.csv"
@@ -40,17 +41,29 @@ def read_table(
 
 def _read_file(path: Path, columns: tuple[str, ...]) -> list[Row]:
     """Return one file's rows, checked against `columns`; lines that start with # are skipped."""
+    lines = [(number, line) for number, line in _lines(path) if not line.startswith("#")]
+    reader = csv.DictReader((line for _, line in lines), strict=True)
+    rows: list[Row] = []
     try:
-        text = path.read_text(encoding="utf-8")
+        if tuple(reader.fieldnames or ()) != columns:
+            raise SettingsError(f"{path}: expected columns {columns}, found {reader.fieldnames}")
+        for row in reader:
+            if None in row or any(cell is None for cell in row.values()):
+                line = lines[reader.line_num - 1][0]
+                raise SettingsError(f"{path}: line {line} has not {len(columns)} cells")
+            rows.append(row)
+    except csv.Error as error:
+        line = lines[reader.line_num - 1][0]
+        raise SettingsError(f"{path}: line {line} cannot be read as CSV ({error})") from error
+    return rows
+
+
+def _lines(path: Path) -> list[tuple[int, str]]:
+    """Return the file's lines with their numbers from 1; spreadsheets may begin it with a BOM."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SettingsError(f"{path}: cannot read the lexicon table ({error.strerror})") from error
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    reader = csv.DictReader(lines, strict=True)
-    if tuple(reader.fieldnames or ()) != columns:
-        raise SettingsError(f"{path}: expected columns {columns}, found {reader.fieldnames}")
-    rows: list[Row] = []
-    for row in reader:
-        if None in row or any(cell is None for cell in row.values()):
-            raise SettingsError(f"{path}: line {reader.line_num} has not {len(columns)} cells")
-        rows.append(row)
-    return rows
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: not in UTF-8 ({error}); save it as CSV UTF-8") from error
+    return list(enumerate(text.split("\n"), start=1))

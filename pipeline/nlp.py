@@ -69,19 +69,27 @@ def check_model(settings: Settings) -> str:
 
 
 def load_model(settings: Settings) -> Model:
-    """Return the checked model, without the components that nothing here reads."""
+    """Return the checked model, without the components that nothing here reads.
+
+    Raises:
+        ModelError: The model is not installed, was changed, or is none that spaCy can load.
+    """
     version = check_model(settings)
-    nlp = spacy.load(_model_folder(settings.model), exclude=list(UNUSED_COMPONENTS))
+    folder = _model_folder(settings.model)
+    try:
+        nlp = spacy.load(folder, exclude=list(UNUSED_COMPONENTS))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder}: spaCy cannot load it as a model ({error})") from error
     return Model(nlp, version)
 
 
 def _model_folder(name: str) -> Path:
     """Return the folder of an installed model package, or of a model path."""
-    if Path(name).is_dir():
+    if (Path(name) / "config.cfg").is_file():
         return Path(name)
     try:
         package = Path(str(import_module(name).__file__)).parent
-    except (ImportError, ValueError) as error:
+    except (ImportError, TypeError, ValueError) as error:
         raise ModelError(
             f"model {name!r} is not installed; run `make install`, or name another with "
             "FORETELL_MODEL (a package or a folder)"
@@ -119,9 +127,7 @@ def parse_sentences(
             span.paragraph,
             span.is_heading,
             doc,
-            tuple(
-                _shift(offsets.to_raw(t.idx, t.idx + len(t)), span.start) for t in doc
-            ),
+            tuple(_shift(offsets.to_raw(t.idx, t.idx + len(t)), span.start) for t in doc),
         )
         for span, (_, offsets), doc in zip(spans, plain, parsed, strict=True)
     )

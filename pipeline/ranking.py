@@ -7,11 +7,11 @@ and the candidates' chances are the softmax of their weighted sums. The table is
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, isfinite
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from pipeline.lexicon import read_table
+from pipeline.lexicon import Row, read_table
 from schemas import SettingsError
 
 Features = Mapping[str, float]
@@ -65,8 +65,19 @@ def load_rankers(workspace: Path | None = None) -> dict[str, Ranker]:
     """
     weights: dict[str, dict[str, float]] = {}
     for row in read_table("weights", ("feature", "model", "weight"), workspace=workspace):
-        try:
-            weights.setdefault(row["model"], {})[row["feature"]] = float(row["weight"])
-        except ValueError as error:
-            raise SettingsError(f"seeds/lexicon/weights.csv: {row['feature']}: {error}") from error
+        weights.setdefault(row["model"], {})[row["feature"]] = _weight(row)
     return {model: Ranker(table) for model, table in weights.items()}
+
+
+def _weight(row: Row) -> float:
+    """Return the row's weight, a finite number."""
+    try:
+        weight = float(row["weight"])
+    except ValueError:
+        weight = float("nan")
+    if not isfinite(weight):
+        raise SettingsError(
+            f"seeds/lexicon/weights.csv: {row['feature']}: {row['weight']!r} is no finite number; "
+            "train anew with `python -m pipeline.build.train`"
+        )
+    return weight

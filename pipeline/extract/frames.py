@@ -50,7 +50,7 @@ def build_frame(sentence: MarkedSentence, quantity: FoundQuantity) -> Frame | No
     if not tokens:
         return None
     head = _top(tokens)
-    relation, governor = _attachment(head, tokens)
+    relation, governor = _attachment(head, tokens, sentence)
     verb = governing_verb(head)
     subject = subject_of(verb) if verb is not None else None
     if subject is not None and subject in tokens:
@@ -66,12 +66,17 @@ def _top(tokens: tuple[Token, ...]) -> Token:
     return tops[-1]
 
 
-def _attachment(head: Token, tokens: tuple[Token, ...]) -> tuple[str, Token | None]:
+def _attachment(
+    head: Token, tokens: tuple[Token, ...], sentence: MarkedSentence
+) -> tuple[str, Token | None]:
     """Return the relation and the word that the quantity hangs on."""
     own = {token.i for token in tokens}
     relation = head.dep_
     for above in ancestors(head):
         if above.i in own:
+            continue
+        if _is_comparison(above, sentence):
+            relation = above.dep_
             continue
         if above.dep_ == "prep" or above.tag_ in ("IN", "TO"):
             if relation in ("pobj", "pcomp", "nummod", "dep", "npadvmod", "appos", "punct"):
@@ -79,3 +84,14 @@ def _attachment(head: Token, tokens: tuple[Token, ...]) -> tuple[str, Token | No
             continue
         return relation, above
     return relation, None
+
+
+def _is_comparison(token: Token, sentence: MarkedSentence) -> bool:
+    """Tell whether the token is the first "year" of "year over year" or its like.
+
+    The parser hangs the number of "rose 5% year over year" on it.
+    """
+    if token.i + 1 == len(token.doc) or token.nbor().lower_ not in ("over", "on"):
+        return False
+    start, end = sentence.parsed.span_of(token)
+    return any(basis.start < end and start < basis.end for basis in sentence.bases)

@@ -39,6 +39,8 @@ SENSES: tuple[KindOf, ...] = (
     (Kind.MULTIPLE, Direction.DOWN),
 )
 NEAR = 3
+MULTIPLE_WORD = "multiple word"
+"""The number grammar's rule for "doubled" and "halved", which leave nothing to weigh."""
 
 
 def kind_candidates(
@@ -53,8 +55,9 @@ def kind_candidates(
     """
     read = read_kind(frame, cues)
     signs = list(_signs(frame, cues, before, read))
+    certain = frame.quantity.rule == MULTIPLE_WORD
     candidates = []
-    for kind, direction in SENSES:
+    for kind, direction in (read.value,) if certain else SENSES:
         name = f"{kind.value} {direction.value}" if direction else kind.value
         features = {name: 1.0} | {f"{name}&{sign}": 1.0 for sign in signs}
         rule = read.rule if read.value == (kind, direction) else "weighed"

@@ -1,9 +1,12 @@
 """Periods made of other periods: the run of a growth rate, the same time a year earlier."""
 
+from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from schemas import Grain, Period
+
+FEBRUARY = 2
 
 
 def growth_span(periods: Sequence[Period]) -> Period | None:
@@ -28,10 +31,12 @@ def growth_span(periods: Sequence[Period]) -> Period | None:
 
 def year_before(period: Period) -> Period:
     """Return the same period one year earlier: what "from $9.6m a year ago" is about."""
+    start = _year_back(period.period_start)
+    is_day = period.grain is Grain.DAY
     return Period(
-        label=_shift_label(period.label),
-        period_start=_year_back(period.period_start),
-        period_end=_year_back(period.period_end),
+        label=start.isoformat() if is_day else _shift_label(period.label),
+        period_start=start,
+        period_end=start if is_day else _year_back_end(period.period_end),
         grain=period.grain,
     )
 
@@ -41,6 +46,13 @@ def _shift_label(label: str) -> str:
     prefix = "FY" if label.startswith("FY") else ""
     parts = label.removeprefix("FY").split("/")
     return prefix + "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in parts)
+
+
+def _year_back_end(day: date) -> date:
+    """Return the day one year earlier; the last of a February gives the last of the other."""
+    if (day + timedelta(days=1)).month != day.month == FEBRUARY:
+        return date(day.year - 1, FEBRUARY, monthrange(day.year - 1, FEBRUARY)[1])
+    return _year_back(day)
 
 
 def _year_back(day: date) -> date:
