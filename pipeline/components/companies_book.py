@@ -45,6 +45,13 @@ class NameEntry:
         return self.score + 0.1 * min(2, max(0, self.places - 1))
 
     @property
+    def ending(self) -> str:
+        """What the name has after its last word: "'s" of "Macy's", "!" of "Yahoo!", or nothing."""
+        if self.known is not None:
+            return self.known.ending
+        return "'s" if self.spellings[0].endswith(("'s", "’s")) else ""
+
+    @property
     def company(self) -> Company | None:
         """The one known company of this name."""
         return self.known.company if self.known else None

@@ -14,6 +14,12 @@ JOINERS = frozenset({"of", "and", "de", "for", "the", "la", "du", "del", "di", "
 INNER_GAPS = frozenset({"", "&", "-", "'", "!", ".", "'s"})
 """What may stand between the words of a known name."""
 
+OWN_GAPS = frozenset({"'s ", "’s ", "'s, ", "’s, "})
+"""What stands between a name that ends in "'s" and its legal form: "Macy's Inc."."""
+
+FORM_GAPS = OWN_GAPS | {" ", ", ", " & ", "  ", ",", " ("}
+"""What may stand between a name and its legal form."""
+
 TITLE_WORDS = frozenset({"as", "se", "sa", "ab", "ag", "limited", "company", "corporation"})
 """Legal forms that are also words of headlines, where every word has a capital."""
 
@@ -46,7 +52,8 @@ class Candidate:
     def surface(self) -> str:
         """The name as written, without legal form."""
         end = self.line.words[self.stop - 1].end
-        if self.known is not None and self.known.ending == "'s":
+        named = self.known is not None and self.known.ending == "'s"
+        if named or (self.legal_stop > self.stop and self.line.gap(self.stop - 1) in OWN_GAPS):
             end += 2
         return self.line.text[self.start : end]
 
@@ -124,7 +131,7 @@ def _opens_form(line: Line, at: int) -> bool:
     """Return whether `words[at]` is written as a legal form right after a name."""
     word = line.words[at]
     gap = line.gap(at - 1)
-    if gap not in (" ", ", ", " & ", "  ", ",", " (") or line.gap_text(at + 1)[:1] == "-":
+    if gap not in FORM_GAPS or line.gap_text(at + 1)[:1] == "-":
         return False
     if word.text == "CO" and line.gap_text(at + 1)[:1] != ".":
         return line.gap(at) == " " and line.words[at + 1].key in ("ltd", "inc")

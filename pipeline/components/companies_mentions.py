@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.components.companies_book import Book, NameEntry
-from pipeline.components.companies_candidates import is_capitalised, starts_name
+from pipeline.components.companies_candidates import FORM_GAPS, is_capitalised, starts_name
 from pipeline.components.companies_naming import Names
 from pipeline.components.companies_page import Entity, Line
 from pipeline.components.companies_words import NameWords
@@ -13,9 +13,6 @@ from pipeline.grammar.names_tickers import Ticker
 
 LONGEST = 9
 """The most words that a name is looked for in."""
-
-FORM_GAPS = frozenset({" ", ", ", " & ", ","})
-"""What may stand between a name and its legal form."""
 
 
 class MentionReader:
@@ -74,7 +71,7 @@ class MentionReader:
         """Return whether the name stands here for the company, and not in another name."""
         if line.words[at].start in self._exchanges:
             return False
-        ending = entry.known.ending if entry.known else ""
+        ending = entry.ending
         if ending == "'s" and line.gap_text(stop)[:2].lower().replace("’", "'") != "'s":
             return False
         if entry.rule == "ticker_symbol" and not line.words[at].text.isupper():
@@ -114,15 +111,14 @@ class MentionReader:
     def _end(self, line: Line, stop: int, entry: NameEntry) -> int:
         """Return where the mention ends: its legal form, and "'s" or "!" of the name, taken in."""
         end = line.words[stop - 1].end
-        ending = entry.known.ending if entry.known else ""
+        ending = entry.ending
+        if stop < len(line.words) and line.gap(stop - 1) in FORM_GAPS:
+            size = self._forms.match(line.words, stop)
+            first = line.words[stop]
+            if size and (first.text[0].isupper() or first.key in ("plc", "and")):
+                return self._forms.dot_end(line.text, line.words[stop : stop + size])
         if ending and line.text[end : end + len(ending)].lower().replace("’", "'") == ending:
             return end + len(ending)
-        if stop >= len(line.words) or line.gap(stop - 1) not in FORM_GAPS:
-            return end
-        size = self._forms.match(line.words, stop)
-        first = line.words[stop]
-        if size and (first.text[0].isupper() or first.key in ("plc", "and")):
-            return self._forms.dot_end(line.text, line.words[stop : stop + size])
         return end
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.components.companies_candidates import Candidate, is_no_start, starts_name
 from pipeline.components.companies_cues import cue_score
+from pipeline.components.companies_model import CODE
 from pipeline.components.companies_page import Line
 from pipeline.components.companies_words import NameWords
 
@@ -53,7 +54,7 @@ def _runs(line: Line, words: NameWords) -> Iterator[tuple[int, int]]:
             continue
         stop = at + 1
         while stop < len(line.words) and line.gap(stop - 1) in (" ", " & "):
-            if not starts_name(line, stop):
+            if not starts_name(line, stop) or CODE.fullmatch(line.words[stop].text):
                 break
             stop += 1
         if stop - at <= 4 and line.tag(at).startswith("NNP"):

@@ -86,6 +86,9 @@ FOUND = [
         ("Norvia", "Norvia"), ("Hulda Inc.", "Hulda"),
     ]),
     ("About Velora Kilns, Inc.\n\nIt is old.", [], [("Velora Kilns, Inc.", "Velora Kilns")]),
+    ("Belden's Inc. ( BEL.N ) fell; Belden's rose later.", [], [
+        ("Belden's Inc.", "Belden's"), ("BEL.N", "Belden's"), ("Belden's", "Belden's"),
+    ]),
     ("Shares of Norvia.com fell.", [], [("Norvia.com", "Norvia.com")]),
 ]  # fmt: skip
 
