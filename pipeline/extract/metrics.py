@@ -27,6 +27,7 @@ from schemas import Kind
 WINDOW = 40
 EARLIER = 12
 """Nouns of the sentence before that may still be what is measured."""
+RESPECTIVELY = "aligned respectively"
 LINKS = ("from", "to", "by", "appos", "conj", "dep")
 OBJECTS = ("in", "on", "for", "of")
 
@@ -53,14 +54,19 @@ class MetricFinder:
     def candidates(self, frame: Frame, kind: Kind, context: MetricContext) -> list[Candidate[str]]:
         """Return the phrases that may name what is measured, each once.
 
+        Two lists with "respectively" leave nothing to choose.
+
         Args:
             frame: The quantity in its sentence.
             kind: Of the figure.
             context: What was measured before.
         """
         found: dict[str, Candidate[str]] = {}
+        listed = list(_listed(frame))
+        if certain := [c for c in listed if c.features.get(RESPECTIVELY)]:
+            return certain
         for candidate in (
-            *_listed(frame),
+            *listed,
             *self._nouns(frame, kind),
             *self._verb_nouns(frame, kind),
             *_counted(frame),
@@ -170,7 +176,7 @@ def _listed(frame: Frame) -> Iterator[Candidate[str]]:
     phrase = aligned_metrics(frame.sentence).get(frame.quantity.start)
     if phrase is not None:
         said = any(t.lower_ == "respectively" for t in frame.head.doc)
-        features = {"aligned": 1.0, "aligned respectively": float(said)}
+        features = {"aligned": 1.0, RESPECTIVELY: float(said)}
         yield Candidate(phrase, features, "answers in a list", phrase)
     label = label_before(frame.sentence, frame.quantity)
     if label is not None:

@@ -157,7 +157,8 @@ def _verb_status(verb: Token, below: Token, cues: CueTable) -> Decision[Status] 
     for word in _modifiers(verb):
         if cues.of(word, *MODALS):
             return Decision(Status.FORECAST, "modal", (word,))
-        if cues.of(word, CueKind.FORECAST_ADJECTIVE) and below.dep_ in ("xcomp", "ccomp", "advcl"):
+        hangs_on = below.i == word.i or below.dep_ in ("xcomp", "ccomp", "advcl")
+        if cues.of(word, CueKind.FORECAST_ADJECTIVE) and hangs_on:
             return Decision(Status.FORECAST, "adjective: set to, likely to", (word,))
     if cues.of(verb, CueKind.FORECAST_ADJECTIVE) and below.dep_ in ("xcomp", "ccomp", "advcl"):
         return Decision(Status.FORECAST, "adjective: set to, likely to", (verb,))
