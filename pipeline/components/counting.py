@@ -37,7 +37,9 @@ def singular(noun: str) -> str:
         return noun[:-3] + "y"
     if lower.endswith(("ches", "shes", "sses", "xes", "zes")):
         return noun[:-2]
-    if lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
+    if noun[-2:-1].isupper() and noun.endswith("s"):  # "GPUs", "SKUs"
+        return noun[:-1]
+    if len(lower) > 1 and lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
         return noun[:-1]
     return noun
 
@@ -51,11 +53,15 @@ def count_things(sentence: MarkedSentence, quantity: FoundQuantity) -> FoundQuan
         return quantity
     tokens = sentence.parsed.tokens_in(quantity.start, quantity.end)
     noun = _counted_noun(tokens)
-    if noun is None:
+    if noun is None or _is_inside_word(sentence, quantity):
         return quantity
     first = noun.doc[phrase_start(noun).i]
     words = [t for t in noun.doc[first.i : noun.i + 1] if t.i > tokens[-1].i]
-    words = [t for t in words if t.dep_ in ("compound", "nmod") or t.i == noun.i or t.tag_.startswith("NN")]
+    words = [
+        t
+        for t in words
+        if t.dep_ in ("compound", "nmod") or t.i == noun.i or t.tag_.startswith("NN")
+    ]
     item = " ".join([*(t.text for t in words[:-1]), singular(noun.text)])
     end = quantity.end
     if noun.i - tokens[-1].i == 1:
@@ -73,6 +79,18 @@ def _counted_noun(tokens: list[Token]) -> Token | None:
         if head.i in own:
             continue
         if is_noun(head) and head.i > last.i and head.i - last.i <= MAX_GAP:
-            return head if last.dep_ in ("nummod", "compound", "nmod", "amod", "quantmod", "det") else None
+            return (
+                head
+                if last.dep_ in ("nummod", "compound", "nmod", "amod", "quantmod", "det")
+                else None
+            )
         return None
     return None
+
+
+def _is_inside_word(sentence: MarkedSentence, quantity: FoundQuantity) -> bool:
+    """Tell whether the number's token goes on after it, as in "1_000 units" or "97,6 milióna"."""
+    last = sentence.parsed.tokens_in(quantity.start, quantity.end)[-1]
+    end = sentence.parsed.span_of(last)[1]
+    rest = sentence.text[quantity.end - sentence.start : end - sentence.start]
+    return any(character.isalnum() for character in rest)

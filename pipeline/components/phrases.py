@@ -59,8 +59,8 @@ def with_clause(head: Token, sentence: MarkedSentence, *, skip: Sequence[Token] 
     tail = [t for t in tail if t not in skip and not _is_marked(t, sentence)]
     if not tail:
         return None
-    tokens = [t for t in _premodified(head) if t not in skip and not _is_marked(t, sentence)]
-    return _spell(_trim([*tokens, *tail]), sentence)
+    before = [t for t in _premodified(head)[:-1] if t not in skip and not _is_marked(t, sentence)]
+    return _spell(_trim([*before, head, *tail]), sentence)
 
 
 def _clause(noun: Token) -> list[Token]:

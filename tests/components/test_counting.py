@@ -1,0 +1,58 @@
+"""What bare numbers count."""
+
+import pytest
+
+from pipeline.components.counting import singular
+from tests.model_fixtures import mark_one
+
+pytestmark = pytest.mark.model
+
+# sentence, (quantity as written, thing counted)
+ROWS = [
+    ("The plant uses 119 containers.", ("119 containers", "container")),
+    ("The company employs 4,000 people in Germany.", ("4,000 people", "person")),
+    ("It sold 5 million cars.", ("5 million cars", "car")),
+    ("The firm has 1,200 employees.", ("1,200 employees", "employee")),
+    ("It bought 12 new trucks.", ("12", "truck")),
+    ("It signed 40 supply contracts.", ("40", "supply contract")),
+    ("It made 14 data center deals.", ("14", "data center deal")),
+    ("It has 12 in production.", ("12", None)),
+    ("He won 3.", ("3", None)),
+    ("Sales rose to $5 million.", ("$5 million", None)),
+    ("Sales rose 5% in stores.", ("5%", None)),
+    ("It built 40 km of roads.", ("40 km", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_things_counted(text: str, expected: tuple[str, str | None]) -> None:
+    """A bare number takes the noun that it counts; money, percentages and measures take none."""
+    sentence = mark_one(text)
+    (quantity,) = sentence.quantities
+    assert (sentence.text[quantity.start : quantity.end], quantity.item) == expected
+
+
+@pytest.mark.parametrize(
+    ("plural", "expected"),
+    [
+        ("servers", "server"),
+        ("factories", "factory"),
+        ("ties", "tie"),
+        ("boxes", "box"),
+        ("classes", "class"),
+        ("branches", "branch"),
+        ("people", "person"),
+        ("Women", "woman"),
+        ("aircraft", "aircraft"),
+        ("premises", "premises"),
+        ("bus", "bus"),
+        ("business", "business"),
+        ("analysis", "analysis"),
+        ("GPUs", "GPU"),
+        ("s", "s"),
+        ("", ""),
+    ],
+)
+def test_singular(plural: str, expected: str) -> None:
+    """Nouns lose the ending of their plural, and nothing else."""
+    assert singular(plural) == expected
