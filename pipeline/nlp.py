@@ -5,7 +5,8 @@ The parser learnt from newspaper prose: it reads "$5 million" and "5%" well and 
 map of the exchange gives every token its true place. The text itself is never rewritten.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib import import_module
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from pipeline.components.parsed import ParsedSentence
 from pipeline.grammar.quantities import Form, FoundQuantity
@@ -114,7 +116,15 @@ def parse_sentences(
         spans: The sentences to parse.
         quantities: What the number grammar found, in reading order.
     """
-    plain = [_plain_form(text, span, quantities) for span in spans]
+    starts = [q.start for q in quantities]
+    plain = [
+        _plain_form(
+            text,
+            span,
+            quantities[bisect_left(starts, span.start) : bisect_left(starts, span.end)],
+        )
+        for span in spans
+    ]
     docs = (model.nlp.make_doc(words) for words, _ in plain)
     for doc_ in (prepared := list(docs)):
         for token in doc_:
@@ -127,14 +137,17 @@ def parse_sentences(
             span.paragraph,
             span.is_heading,
             doc,
-            tuple(_shift(offsets.to_raw(t.idx, t.idx + len(t)), span.start) for t in doc),
+            tuple(_borders(doc, offsets, span.start)),
         )
         for span, (_, offsets), doc in zip(spans, plain, parsed, strict=True)
     )
 
 
-def _shift(span: tuple[int, int], by: int) -> tuple[int, int]:
-    return span[0] + by, span[1] + by
+def _borders(doc: Doc, offsets: OffsetMap, start: int) -> Iterator[tuple[int, int]]:
+    """Yield each token's position in the text that holds the sentence from `start` on."""
+    for index, length in doc.to_array(["IDX", "LENGTH"]).tolist():
+        low, high = offsets.to_raw(index, index + length)
+        yield start + low, start + high
 
 
 def _plain_form(

@@ -73,7 +73,8 @@ def find_attributions(
         last_company: The company that the passage is about: what "the company" stands for.
     """
     found = [a for named in _names(sentence) if (a := _attribution(named, cues))]
-    if not any(not a.whole for a in found):
+    is_known = last_source is not None or last_company is not None
+    if is_known and all(a.whole for a in found):
         found += _pronouns(sentence, cues, last_source, last_company)
     return tuple(found)
 

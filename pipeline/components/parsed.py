@@ -6,9 +6,13 @@ own characters need not be the text's: where it stands is asked of `span_of`, ne
 `token.idx`.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 
 from spacy.tokens import Doc, Token
+
+LOW, HIGH = itemgetter(0), itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,8 @@ class ParsedSentence:
     """One sentence of the cleaned text and the spaCy Doc made of it alone.
 
     `start` and `end` are positions in the cleaned text. `borders` holds each token's
-    half-open position in the cleaned text; the tokens of one quantity share a position.
+    half-open position in the cleaned text, neither starts nor ends ever falling; the tokens of
+    one quantity share a position.
     The Doc has tags, dependencies and the model's entities, no lemmas.
     """
 
@@ -41,17 +46,13 @@ class ParsedSentence:
 
     def token_at(self, position: int) -> Token | None:
         """Return the first token over `position` of the cleaned text; None between tokens."""
-        for token, (low, high) in zip(self.doc, self.borders, strict=True):
-            if low <= position < high:
-                return token
-            if low > position:
-                return None
-        return None
+        index = bisect_right(self.borders, position, key=HIGH)
+        if index == len(self.borders) or self.borders[index][0] > position:
+            return None
+        return self.doc[index]
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Return the tokens that share a character with `[start, end)` of the cleaned text."""
-        return [
-            token
-            for token, (low, high) in zip(self.doc, self.borders, strict=True)
-            if low < end and high > start
-        ]
+        first = bisect_right(self.borders, start, key=HIGH)
+        last = bisect_left(self.borders, end, key=LOW)
+        return [self.doc[index] for index in range(first, last)]
