@@ -13,6 +13,9 @@ from schemas import Figure, NumberReason, RejectedNumber
 # "2024" | "1,000.5": a run of digits with what stands between them.
 NUMERAL = re.compile(r"[0-9](?:[0-9]|[.,][0-9]){0,60}")
 
+# A stretch of characters that neither a figure nor a rejected number covers.
+UNCOVERED = re.compile(rb"\0+")
+
 ROLE_REASONS = {
     PeriodRole.TIME: NumberReason.TIME,
     PeriodRole.AGE: NumberReason.AGE,
@@ -59,8 +62,8 @@ def make_rejects(
     covered = bytearray(len(raw.raw_text))
     for low, high in (*((f.char_start, f.char_end) for f in figures), *spans):
         covered[low:high] = b"\1" * (high - low)
-    for match in NUMERAL.finditer(raw.raw_text):
-        if not all(covered[match.start() : match.end()]):
+    for gap in UNCOVERED.finditer(covered):
+        for match in NUMERAL.finditer(raw.raw_text, *gap.span()):
             boilerplate = any(s <= match.start() < e for s, e in cleaned.boilerplate)
             spans[match.span()] = NumberReason.BOILERPLATE if boilerplate else NumberReason.BARE
     for (low, high), reason in sorted(spans.items()):

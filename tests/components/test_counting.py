@@ -32,6 +32,13 @@ def test_things_counted(text: str, expected: tuple[str, str | None]) -> None:
     assert (sentence.text[quantity.start : quantity.end], quantity.item) == expected
 
 
+def test_a_number_inside_a_word_takes_no_noun() -> None:
+    """A number whose word goes on does not swallow the number behind it."""
+    sentence = mark_one("It sold 1_000 units there.")
+    words = [sentence.text[q.start : q.end] for q in sentence.quantities]
+    assert words == ["1", "000 units"]
+
+
 @pytest.mark.parametrize(
     ("plural", "expected"),
     [

@@ -79,6 +79,8 @@ REJECTED = [
     ("call 1-800-555-SALE", "1-800-555-SALE", NumberReason.PHONE),
     ("id 0000866374 x", "0000866374", NumberReason.IDENTIFIER),
     ("release 1.2.3 is out", "1.2.3", NumberReason.IDENTIFIER),
+    ("Converter V4.0.0 is out", "V4.0.0", NumberReason.NAME),
+    ("a 前年比8.5%増の jump", "前年比8.5", NumberReason.NAME),
     ("a 3-1 win", "3-1", NumberReason.SCORE),
     ("they lost 1-3", "1-3", NumberReason.SCORE),
     ("a rating of 7/10", "7/10", NumberReason.SCORE),
