@@ -15,6 +15,7 @@ from pipeline.components.counting import count_things
 from pipeline.components.cues import CueTable, load_cues
 from pipeline.components.marked import MarkedArticle, MarkedSentence, mark_sentences
 from pipeline.components.people import find_people
+from pipeline.components.places import PlaceFinder, load_place_finder
 from pipeline.extract.claims import make_figures
 from pipeline.extract.companies import make_mentions
 from pipeline.extract.figures import FigureReader, load_figure_reader
@@ -64,6 +65,7 @@ class Processor:
     model: Model
     grammar: QuantityGrammar
     finder: CompanyFinder
+    places: PlaceFinder
     reader: FigureReader
     cues: CueTable
 
@@ -152,7 +154,11 @@ class Processor:
             language=article.language,
             figures=figures,
             companies=tuple(make_mentions(marks.companies, raw)),
-            forecasts=tuple(make_forecasts(read, raw, self.cues, marks.article.anchor)),
+            forecasts=tuple(
+                make_forecasts(
+                    read, raw, self.cues, marks.article.anchor, self.reader.choosers["forecast"]
+                )
+            ),
             rejected=tuple(make_rejects(marks.rejected, figures, cleaned, raw)),
         )
 
@@ -174,14 +180,14 @@ class Processor:
             companies,
             find_people(text, parsed, companies),
         )
-        counted = [_with_counts(sentence) for sentence in sentences]
+        counted = [self._complete(sentence) for sentence in sentences]
         return Marks(MarkedArticle(text, anchor, tuple(counted)), rejected, companies)
 
-
-def _with_counts(sentence: MarkedSentence) -> MarkedSentence:
-    """Return the sentence with what its bare numbers count."""
-    counted = tuple(count_things(sentence, q) for q in sentence.quantities)
-    return sentence.with_quantities(counted)
+    def _complete(self, sentence: MarkedSentence) -> MarkedSentence:
+        """Return the sentence with what its bare numbers count, and its places."""
+        counted = tuple(count_things(sentence, q) for q in sentence.quantities)
+        sentence = sentence.with_quantities(counted)
+        return sentence.with_places(self.places.find(sentence)) if counted else sentence
 
 
 def _first_line(text: str, source_uri: str) -> str | None:
@@ -206,6 +212,7 @@ def load_processor(settings: Settings) -> Processor:
         model=load_model(settings),
         grammar=load_quantity_grammar(settings.home),
         finder=finder,
+        places=load_place_finder(settings.home),
         reader=load_figure_reader(finder.kind_of, settings.home),
         cues=load_cues(settings.home),
     )

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -156,14 +155,6 @@ class TestExtractorVersion:
             extractor_version(load_settings(home=tmp_path_factory.mktemp(name))) for name in "ab"
         }
         assert len(versions) == 1
-
-    def test_it_takes_no_time(self, workspace: Path) -> None:
-        """It is taken at each start, so it must not be felt."""
-        settings = load_settings(home=workspace)
-        extractor_version(settings)
-        start = time.process_time()
-        extractor_version(settings)
-        assert time.process_time() - start < 0.1
 
     def test_it_starts_with_the_package_version(self, workspace: Path) -> None:
         """A person can tell which release it was."""

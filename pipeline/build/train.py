@@ -21,7 +21,15 @@ from pipeline.lexicon import REPOSITORY
 
 CHOICES = REPOSITORY / "seeds" / "training" / "choices.jsonl.gz"
 WEIGHTS = REPOSITORY / "seeds" / "lexicon" / "weights.csv"
-RIDGE = {"company": 3.0, "kind": 0.6, "metric": 3.0, "period": 0.6, "source": 0.6, "status": 0.6}
+RIDGE = {
+    "company": 3.0,
+    "forecast": 2.0,
+    "kind": 0.6,
+    "metric": 3.0,
+    "period": 0.6,
+    "source": 0.6,
+    "status": 0.6,
+}
 MIN_COUNT = 5
 STEPS = 600
 RATE = 0.08

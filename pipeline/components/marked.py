@@ -29,6 +29,15 @@ P = TypeVar("P", bound=Placed)
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place at `[start, end)` of the cleaned text; `name` as written, or "global"."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedSentence:
     """A parsed sentence with what the components found in it, each in reading order."""
 
@@ -39,6 +48,7 @@ class MarkedSentence:
     bases: tuple[FoundBasis, ...]
     companies: tuple[FoundCompany, ...]
     people: tuple[FoundPerson, ...]
+    places: tuple[Place, ...] = ()
 
     @property
     def start(self) -> int:
@@ -53,6 +63,10 @@ class MarkedSentence:
     def with_quantities(self, quantities: tuple[FoundQuantity, ...]) -> "MarkedSentence":
         """Return the sentence with these quantities in place of its own."""
         return replace(self, quantities=quantities)
+
+    def with_places(self, places: tuple[Place, ...]) -> "MarkedSentence":
+        """Return the sentence with these places marked."""
+        return replace(self, places=places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,8 @@ def _decisions(meaning: Meaning) -> Iterator[tuple[str, str, str]]:
 def _confidence(meaning: Meaning) -> float:
     """Return how sure the record is: the product of the rankers' chances, two digits."""
     sure = 1.0
-    for chance in meaning.chances.values():
-        sure *= chance
+    for name, chance in meaning.chances.items():
+        sure *= chance if name != "ahead" else 1.0
     if meaning.metric is None or meaning.quantity.vague:
         sure *= GUESSED
     return round(min(max(sure, 0.01), 0.99), 2)

@@ -9,7 +9,6 @@ from typing import TypeVar
 from pipeline.components.attributions import Attribution, find_attributions
 from pipeline.components.cues import CueTable, WordClass, load_cues
 from pipeline.components.marked import MarkedArticle, MarkedSentence
-from pipeline.components.places import find_places
 from pipeline.extract.bases import decide_basis
 from pipeline.extract.decisions import Decision
 from pipeline.extract.frames import Frame, build_frame
@@ -36,7 +35,8 @@ OPENING = 12
 class Meaning:
     """What was decided about one quantity; a None decision is a null field.
 
-    `chances` holds how sure the ranker was of each field that it chose, 0 to 1.
+    `chances` holds how sure the ranker was of each field that it chose, 0 to 1, and under
+    "ahead" how likely the figure is a forecast or target.
     """
 
     quantity: FoundQuantity
@@ -118,6 +118,11 @@ class FigureReader:
         self._choosers = choosers
         self._kind_of = kind_of
 
+    @property
+    def choosers(self) -> dict[str, Chooser]:
+        """The trained rankers by the name of what they choose."""
+        return self._choosers
+
     def with_choosers(self, choosers: dict[str, Chooser]) -> "FigureReader":
         """Return a reader that asks other choosers: how training watches the candidates."""
         return FigureReader(self._cues, self._metrics, choosers, self._kind_of)
@@ -160,7 +165,7 @@ class FigureReader:
         company = self._company(frame, metric, source, status.value, reading, chances)
         if source and company and source.value == company.value and status.value is Status.ACTUAL:
             source = None
-        region = decide_region(frame, find_places(frame.sentence))
+        region = decide_region(frame, frame.sentence.places)
         return Meaning(
             frame.quantity, frame.sentence, kind, basis, metric, company, region, period, status,
             source, chances,
@@ -221,6 +226,12 @@ class FigureReader:
     ) -> Decision[Status]:
         when = period.value if period else None
         candidates = status_candidates(frame, when, reading.article.anchor, self._cues, kind)
+        weighed = self._choosers["status"].chances(candidates, key=frame.quantity.start)
+        chances["ahead"] = sum(
+            chance
+            for candidate, chance in zip(candidates, weighed, strict=True)
+            if candidate.value in (Status.FORECAST, Status.TARGET)
+        )
         decided = self._choose("status", candidates, frame, chances)
         return decided or Decision(Status.ACTUAL, "default")
 

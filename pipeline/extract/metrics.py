@@ -152,7 +152,13 @@ def _is_named(token: Token, sentence: MarkedSentence) -> bool:
     if token.ent_type_ in ("GPE", "LOC", "PERSON"):
         return True
     start, end = sentence.parsed.span_of(token)
-    marks: tuple[Placed, ...] = (*sentence.companies, *sentence.people, *sentence.periods)
+    places = (place for place in sentence.places if place.name != "global")
+    marks: tuple[Placed, ...] = (
+        *sentence.companies,
+        *sentence.people,
+        *sentence.periods,
+        *places,
+    )
     return any(mark.start < end and start < mark.end for mark in marks)
 
 

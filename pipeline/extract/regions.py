@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.components.places import Place
+from pipeline.components.marked import Place
 from pipeline.extract.decisions import Decision
 from pipeline.extract.frames import Frame
 
@@ -22,10 +22,10 @@ def decide_region(frame: Frame, places: Sequence[Place]) -> Decision[str] | None
         if noun is None:
             continue
         below = {t.i for t in noun.subtree if t.i < noun.i + MAX_REACH}
-        for start, end, name in places:
-            tokens = frame.sentence.parsed.tokens_in(start, end)
+        for place in places:
+            tokens = frame.sentence.parsed.tokens_in(place.start, place.end)
             if tokens and tokens[0].i in below:
-                return Decision(name, "place in the noun phrase", name)
-    if len({name for *_, name in places}) == 1:
-        return Decision(places[0][2], "only place of the sentence", places[0][2], 0.6)
+                return Decision(place.name, "place in the noun phrase", place.name)
+    if len({place.name for place in places}) == 1:
+        return Decision(places[0].name, "only place of the sentence", places[0].name, 0.6)
     return None

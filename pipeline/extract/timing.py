@@ -132,6 +132,7 @@ def _own(
         "same clause": _same_clause(found, frame),
         "leads sentence": found.start - sentence.start < 25,
         "ahead": bool(found.is_future),
+        "beyond a semicolon": _is_divided(found, frame),
     }
     features = {f"own {name}": 1.0 for name, holds in flags.items() if holds}
     role, grain = found.role.value, found.period.grain.value if found.period else ""
@@ -141,6 +142,13 @@ def _own(
     words = sentence.text[found.start - sentence.start : found.end - sentence.start]
     rule = "right behind the number" if "own right behind" in features else "in the sentence"
     return Candidate(found.period, features, rule, words)
+
+
+def _is_divided(found: FoundPeriod, frame: Frame) -> bool:
+    """Tell whether a semicolon stands between the period and the number."""
+    low, high = sorted((found.start, frame.quantity.start))
+    start = frame.sentence.start
+    return ";" in frame.sentence.text[low - start : high - start]
 
 
 def _is_linked(start: int, end: int, sentence: MarkedSentence) -> bool:

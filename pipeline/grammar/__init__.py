@@ -1,1 +1,1 @@
-"""Grammar of numbers, quantities, periods and names: text in, values out. No spaCy, no files, no clock."""
+"""Grammar of numbers, quantities, periods and names: text in, values out; no spaCy, no clock."""

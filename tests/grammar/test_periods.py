@@ -1,11 +1,8 @@
 """Time expressions of a text: where they stand, which dates they mean, what they are for."""
 
-import time
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pipeline.grammar.periods import FoundPeriod, PeriodRole, find_periods
 
@@ -256,57 +253,3 @@ def test_days_that_do_not_exist(text: str) -> None:
     assert all(
         found.period is None or found.period.grain != "day" for found in find_periods(text, ANCHOR)
     )
-
-
-WORDS = [
-    "2024",
-    "May",
-    "4",
-    ",",
-    "the",
-    "first",
-    "quarter",
-    "of",
-    "last",
-    "year",
-    "to",
-    "from",
-    "-",
-]
-
-
-@given(
-    st.lists(st.sampled_from([*WORDS, "ended", "ago", "three", "months", "Monday", "word", "."]))
-)
-def test_order(words: list[str]) -> None:
-    """Times come in reading order, never overlap, and never hold white space at their ends."""
-    text = " ".join(words)
-    position = 0
-    for found in find_periods(text, ANCHOR):
-        assert position <= found.start < found.end <= len(text)
-        assert text[found.start : found.end].strip() == text[found.start : found.end]
-        assert found.rule
-        position = found.end
-
-
-@given(st.text(max_size=200))
-def test_any_text(text: str) -> None:
-    """No text makes the grammar fail, and every place lies inside it."""
-    for found in find_periods(text, ANCHOR):
-        assert 0 <= found.start < found.end <= len(text)
-
-
-@pytest.mark.parametrize(
-    "piece", ["2024 ", "May 4, ", "a year ", "12:", "1/1/", "1", "the end of "]
-)
-def test_time_grows_with_length(piece: str) -> None:
-    """Four times the text takes at most about four times as long, hostile or not."""
-
-    def seconds(count: int) -> float:
-        text = piece * count
-        before = time.process_time()
-        find_periods(text, ANCHOR)
-        return time.process_time() - before
-
-    seconds(10)
-    assert min(seconds(4000) for _ in range(2)) < 12 * max(seconds(1000), 0.002)

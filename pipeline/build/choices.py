@@ -1,0 +1,185 @@
+"""Turn annotated articles into rows to train on: `python -m pipeline.build.choices --texts DIR`.
+
+`seeds/training/labels.jsonl.gz` holds the annotations without the texts: for each stretch of an
+article its origin, its place there, its SHA-256, and what each figure and forecast means. Who
+has the texts (NAME.txt files, or JSON lines with id and text) makes the features anew with this
+command, after a change of the extractor; `python -m pipeline.build.train` then trains on them.
+"""
+
+import argparse
+import dataclasses
+import gzip
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline.build.judge import Label, is_right
+from pipeline.build.train import CHOICES
+from pipeline.clean import clean
+from pipeline.lexicon import REPOSITORY
+from pipeline.offsets import OffsetMap
+from pipeline.process import Processor, load_processor
+from pipeline.ranking import Candidate, Chooser
+from pipeline.settings import load_settings
+from schemas import Period, Source
+
+LABELS = REPOSITORY / "seeds" / "training" / "labels.jsonl.gz"
+T = TypeVar("T")
+
+
+@dataclasses.dataclass(slots=True)
+class Watcher:
+    """A chooser that notes what it was asked before it passes the question on."""
+
+    field: str
+    inner: Chooser
+    asked: dict[tuple[str, int], Sequence[Candidate[object]]]
+
+    def chances(self, candidates: Sequence[Candidate[T]], *, key: int) -> list[float]:
+        """Return the inner chooser's chances, having noted the candidates."""
+        self.asked.setdefault((self.field, key), [_plain(c) for c in candidates])
+        return self.inner.chances(candidates, key=key)
+
+
+def _plain(candidate: Candidate[T]) -> Candidate[object]:
+    """Return the candidate with its value as a plain object."""
+    return Candidate(candidate.value, candidate.features, candidate.rule, candidate.words)
+
+
+def read_labels(path: Path) -> Iterator[dict[str, object]]:
+    """Yield the annotated stretches in the order of the file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def read_texts(folder: Path) -> dict[str, str]:
+    """Return the texts of a folder by name: `NAME.txt`, and ids in `*.jsonl.gz` files."""
+    texts = {}
+    for path in sorted(folder.rglob("*.txt")):
+        texts[path.stem] = path.read_bytes().decode("utf-8")
+    for path in sorted(folder.rglob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                row = json.loads(line)
+                texts[str(row["id"])] = row["text"]
+    return texts
+
+
+def stretch_of(row: Mapping[str, object], texts: Mapping[str, str]) -> str | None:
+    """Return the annotated stretch of the row's article; None where the text is not at hand."""
+    whole = texts.get(str(row["origin"]))
+    if whole is None:
+        return None
+    text = whole[int(str(row["char_start"])) : int(str(row["char_end"]))]
+    return text if sha256(text.encode()).hexdigest() == row["sha256"] else None
+
+
+def choices_of(row: Mapping[str, object], text: str, processor: Processor) -> Iterator[str]:
+    """Yield a line of JSON for each choice that the extractor makes in one annotated stretch."""
+    asked: dict[tuple[str, int], Sequence[Candidate[object]]] = {}
+    choosers: dict[str, Chooser] = {
+        name: Watcher(name, inner, asked) for name, inner in processor.reader.choosers.items()
+    }
+    watching = dataclasses.replace(processor, reader=processor.reader.with_choosers(choosers))
+    watching.process(_source(row, text))
+    offsets = clean(text).offsets
+    for (field, key), candidates in asked.items():
+        right = _judge(field, key, candidates, row, offsets)
+        if right is not None:
+            features = [{n: round(v, 3) for n, v in c.features.items() if v} for c in candidates]
+            choice = {"field": field, "article": row["origin"], "features": features}
+            yield json.dumps({**choice, "right": right})
+
+
+def _source(row: Mapping[str, object], text: str) -> Source:
+    content = text.encode()
+    published = row["published"]
+    sidecar = f"published_on = {date.fromisoformat(str(published))}\n" if published else ""
+    return Source(
+        source_uri=str(row["origin"]),
+        media_type="text/plain",
+        content=content,
+        content_sha256=sha256(content).hexdigest(),
+        sidecar=sidecar.encode() or None,
+    )
+
+
+def _judge(
+    field: str,
+    key: int,
+    candidates: Sequence[Candidate[object]],
+    row: Mapping[str, object],
+    offsets: OffsetMap,
+) -> list[bool] | None:
+    """Return which candidates are right; None where the annotator leaves it open."""
+    raw = offsets.to_raw(key, min(key + 1, offsets.text_length))[0]
+    if field == "forecast":
+        return _judge_forecast(raw, row)
+    label = next((f for f in _rows(row, "figures") if _at(f, raw)), None)
+    if label is None or label.get("optional"):
+        return None
+    return [_is_right(field, candidate.value, label) for candidate in candidates]
+
+
+def _at(label: Label, position: int) -> bool:
+    """Tell whether the label's span holds the position, a sign in front of it included."""
+    return int(str(label["start"])) - 3 <= position < int(str(label["end"]))
+
+
+def _judge_forecast(raw: int, row: Mapping[str, object]) -> list[bool] | None:
+    """Return whether the clause that starts here is no forecast, and is one."""
+    hits = [f for f in _rows(row, "forecasts") if _overlaps(f, raw)]
+    if hits and all(f.get("optional") for f in hits):
+        return None
+    return [not hits, bool(hits)]
+
+
+def _overlaps(label: Label, start: int) -> bool:
+    """Tell whether a clause that starts at `start` begins in the first half of the label."""
+    low, high = int(str(label["start"])), int(str(label["end"]))
+    return low - (high - low) / 2 <= start < (low + high) / 2
+
+
+def _rows(row: Mapping[str, object], name: str) -> list[Label]:
+    found = row[name]
+    return found if isinstance(found, list) else []
+
+
+def _is_right(field: str, value: object, label: Label) -> bool:
+    """Tell whether a candidate's value is what the annotator wrote."""
+    if field == "kind" and isinstance(value, tuple):
+        kind, direction = value
+        return is_right("kind", str(kind), label) and is_right(
+            "direction", str(direction) if direction else None, label
+        )
+    if isinstance(value, Period):
+        value = value.label
+    if field == "status":
+        value = str(value)
+    return is_right(field, list(value) if isinstance(value, tuple) else value, label)
+
+
+def main() -> None:
+    """Write the choices of all annotated stretches whose texts are at hand."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--texts", type=Path, required=True, help="folder with the articles")
+    texts = read_texts(parser.parse_args().texts)
+    processor = load_processor(load_settings())
+    missing = 0
+    with CHOICES.open("wb") as raw, gzip.GzipFile("", "wb", mtime=0, fileobj=raw) as file:
+        for row in read_labels(LABELS):
+            text = stretch_of(row, texts)
+            if text is None:
+                missing += 1
+                continue
+            for line in choices_of(row, text, processor):
+                file.write(line.encode() + b"\n")
+    print(f"{missing} annotated stretches without their text")  # noqa: T201 - a command's output
+
+
+if __name__ == "__main__":
+    main()
