@@ -143,11 +143,12 @@ def _make(named: _Named, cue: Token, whole: bool, rule: str) -> Attribution:
 
 
 def _is_inverted(verb: Token) -> bool:
-    """Tell whether the content is the main clause: "Sales rose 5%, Gartner said"."""
-    return (
-        verb.dep_ in ("parataxis", "ccomp", "advcl")
-        or child(verb, "ccomp", "xcomp", "dobj") is None
-    )
+    """Tell whether the content is the main clause: "Sales rose 5%, Gartner said".
+
+    "After Gartner predicted a fall" has its own content, and says nothing of the main clause.
+    """
+    has_content = child(verb, "ccomp", "xcomp", "dobj") is not None
+    return verb.dep_ in ("parataxis", "ccomp") or not has_content
 
 
 def _pronouns(

@@ -2,8 +2,7 @@
 
 import pytest
 
-from pipeline.components.places import find_places
-from tests.model_fixtures import mark_one
+from tests.model_fixtures import load_extractor, mark_one
 
 pytestmark = pytest.mark.model
 
@@ -22,6 +21,6 @@ ROWS = [
 def test_places(text: str, expected: list[str]) -> None:
     """Places come as written and in order, "global" for the world; names hold none."""
     sentence = mark_one(text)
-    places = find_places(sentence)
-    assert [name for *_, name in places] == expected
-    assert all(sentence.start <= start < end <= sentence.end for start, end, _ in places)
+    places = load_extractor().places.find(sentence)
+    assert [place.name for place in places] == expected
+    assert all(sentence.start <= place.start < place.end <= sentence.end for place in places)
