@@ -57,10 +57,10 @@ def read_labels(path: Path) -> Iterator[dict[str, object]]:
 
 
 def read_texts(folder: Path) -> dict[str, str]:
-    """Return the texts of a folder by name: `NAME.txt`, and ids in `*.jsonl.gz` files."""
+    """Return the texts below a folder: NAME.txt by name, those of `*.jsonl.gz` files by id."""
     texts = {}
     for path in sorted(folder.rglob("*.txt")):
-        texts[path.stem] = path.read_bytes().decode("utf-8")
+        texts[path.name] = path.read_bytes().decode("utf-8")
     for path in sorted(folder.rglob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
