@@ -263,6 +263,6 @@ def test_an_empty_path_is_refused(settings: Settings) -> None:
 
 
 def test_nothing_piped_in_is_refused(settings: Settings) -> None:
-    """ "-" where nothing can be piped in is a mistake."""
+    """A dash where nothing can be piped in is a mistake."""
     with pytest.raises(UsageError, match="piped in"):
         list(discover(["-"], settings))
