@@ -10,8 +10,8 @@ from pipeline.grammar.periods import FoundPeriod, PeriodRole
 from pipeline.grammar.quantities import FoundQuantity, NumberScan, RejectedSpan, Taken
 from schemas import Figure, NumberReason, RejectedNumber
 
-# "2024" | "1,000.5": a run of digits with what stands between them.
-NUMERAL = re.compile(r"[0-9](?:[0-9]|[.,][0-9]){0,60}")
+# "2024" | "1,000.5" | "２０": a run of digits of any script with what stands between them.
+NUMERAL = re.compile(r"\d(?:\d|[.,]\d){0,60}")
 
 # A stretch of characters that neither a figure nor a rejected number covers.
 UNCOVERED = re.compile(rb"\0+")
