@@ -53,7 +53,7 @@ def _read_file(path: Path, columns: tuple[str, ...]) -> list[Row]:
                 raise SettingsError(f"{path}: line {line} has not {len(columns)} cells")
             rows.append(row)
     except csv.Error as error:
-        line = lines[reader.line_num - 1][0]
+        line = lines[reader.reader.line_num - 1][0]  # the outer count stands at the row before
         raise SettingsError(f"{path}: line {line} cannot be read as CSV ({error})") from error
     return rows
 

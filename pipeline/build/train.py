@@ -62,6 +62,8 @@ def train(choices: Sequence[Choice], ridge: float) -> dict[str, float]:
     candidate teach nothing and are left out.
     """
     usable = [c for c in choices if any(c.right) and len(c.candidates) > 1]
+    if not usable:
+        return {}
     names = _names(usable)
     index = {name: i for i, name in enumerate(names)}
     matrix, right, starts = _matrix(usable, index)
@@ -124,14 +126,15 @@ def _gradient(
 
 
 def accuracy(choices: Sequence[Choice], weights: dict[str, float]) -> tuple[float, float]:
-    """Return how often the top candidate is right, and how often any candidate is."""
+    """Return how often the top candidate is right, and how often any is; 0 of no choices."""
     hits = reachable = 0
     for choice in choices:
         scores = [sum(weights.get(n, 0.0) * v for n, v in f.items()) for f in choice.candidates]
         best = max(range(len(scores)), key=lambda i: (scores[i], -i)) if scores else None
         hits += best is not None and choice.right[best]
         reachable += any(choice.right)
-    return hits / len(choices), reachable / len(choices)
+    total = max(1, len(choices))
+    return hits / total, reachable / total
 
 
 def report(choices: dict[str, list[Choice]]) -> list[str]:
