@@ -8,6 +8,8 @@ QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "pipeline",
+    # Our loggers also speak where no flow runs: around it, and in the steps of `foretell add`.
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     "PREFECT_CLI_COLORS": "false",
 }
 """Settings that hold unless the environment says otherwise."""
