@@ -48,6 +48,7 @@ class WordClass(StrEnum):
     COMPANY = "company"
     STOCK = "stock"
     DEAL = "deal"
+    TRADING = "trading"
     MARKET = "market"
     OWN = "own"
     AGENT = "agent"

@@ -95,9 +95,12 @@ class Reading:
             self.source = attribution.source
         for meaning in self.done:
             self.metric = meaning.metric.value if meaning.metric else self.metric
-            if meaning.period is not None:
-                self.passage_period = self.last_period = meaning.period.value
-                self.since_period = 0
+        # "Sales rose to $5m in the second quarter from $4m a year earlier": the passage goes on
+        # about the quarter, not about the year that it was compared with.
+        first = next((m.period.value for m in self.done if m.period is not None), None)
+        if first is not None:
+            self.passage_period = self.last_period = first
+            self.since_period = 0
         stated = next((p.period for p in sentence.periods if p.period), None)
         self.opening_period = self.opening_period or stated
 
@@ -204,7 +207,7 @@ class FigureReader:
             since=reading.since_period,
             anchor=reading.article.anchor,
             is_trading=any(
-                self._cues.in_class(t.lower_, WordClass.STOCK) for t in frame.sentence.parsed.doc
+                self._cues.in_class(t.lower_, WordClass.TRADING) for t in frame.sentence.parsed.doc
             ),
         )
         candidates = period_candidates(

@@ -186,9 +186,11 @@ def _carried(
 ) -> list[Candidate[Period]]:
     """Return the periods that a reader carries over from what came before."""
     last = next((p for p in reversed(context.before) if p), None)
+    first = next((p for p in context.before if p), None)
     state = "own" if found else "no own"
     sources: list[tuple[str, Period | None]] = [
         ("figure before", last),
+        ("first figure", first),
         ("passage", context.passage),
         ("article", None if found else context.article),
         ("opening", None if found else context.opening),
