@@ -66,14 +66,11 @@ def test_main_company_is_marked() -> None:
 PASSAGE = (
     "Norvia Corp. makes pumps. Norvia Corp. sold pumps worth $5 million in 2028. Norvia has "
     "three plants.\n"
-    "According to Gartner, global sales of pumps will grow by 5% in 2031. Gartner also predicts "
-    "that global sales of valves will grow by 7% in 2032."
+    "According to Gartner, global sales of pumps will grow by 5% in 2031."
 )
 
 
-@pytest.mark.parametrize(
-    ("quote", "source"), [("$5 million", None), ("5%", "Gartner"), ("7%", "Gartner")]
-)
+@pytest.mark.parametrize(("quote", "source"), [("$5 million", None), ("5%", "Gartner")])
 def test_source_of_the_record(quote: str, source: str | None) -> None:
     """A research house is the source of its forecasts, the writer of what just happened."""
     found = {figure.quote: figure.attributed_to for figure in facts_of(PASSAGE).figures}
