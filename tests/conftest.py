@@ -1,5 +1,6 @@
 """A workspace of one's own, and an extractor that needs no model."""
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ def no_settings_from_around(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of whoever runs the tests out of them."""
     for name in Settings.model_fields:
         monkeypatch.delenv(f"FORETELL_{name.upper()}", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def no_prefect_in_our_loggers() -> None:
+    """Take away what Prefect hangs on our loggers once it was imported: it edits the records."""
+    logging.getLogger("pipeline").handlers.clear()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The real Prefect flow, once, and the report of a run."""
 
-import logging
 import time
 from collections.abc import Iterator
 from dataclasses import fields
@@ -27,7 +26,6 @@ def prefect_server() -> Iterator[None]:
 
         with prefect_test_harness(server_startup_timeout=120):
             yield
-    logging.getLogger("pipeline").handlers.clear()  # they would send lines to the server gone
 
 
 def kept_by_prefect() -> tuple[set[str], str]:
