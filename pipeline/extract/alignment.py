@@ -11,6 +11,7 @@ from pipeline.grammar.quantities import FoundQuantity
 
 MIN_LIST = 2
 MAX_LABEL = 8
+BULLETS = " -–—•*·#"
 SEPARATORS = frozenset(",;/&")
 
 
@@ -95,3 +96,11 @@ def label_before(sentence: MarkedSentence, quantity: FoundQuantity) -> str | Non
         label = label.rsplit(divider, 1)[-1]
     label = label.strip(" -–—•*·#()")
     return label if 0 < len(label.split()) <= MAX_LABEL else None
+
+
+def is_label_line(sentence: MarkedSentence, quantity: FoundQuantity, label: str) -> bool:
+    """Tell whether the sentence is a line of the form "- Label: number", without a verb."""
+    if not sentence.text.lstrip(BULLETS).startswith(label + ":"):
+        return False
+    before = sentence.parsed.tokens_in(sentence.start, quantity.start)
+    return not any(token.tag_.startswith("VB") or token.tag_ == "MD" for token in before)

@@ -10,7 +10,7 @@ from pipeline.components.clauses import is_noun, pobj_of
 from pipeline.components.cues import CueTable
 from pipeline.components.marked import MarkedSentence, Placed
 from pipeline.components.phrases import phrase_of, with_clause, with_complement
-from pipeline.extract.alignment import aligned_metrics, label_before
+from pipeline.extract.alignment import aligned_metrics, is_label_line, label_before
 from pipeline.extract.frames import Frame
 from pipeline.extract.metric_features import (
     governor_kind,
@@ -27,7 +27,7 @@ from schemas import Kind
 WINDOW = 40
 EARLIER = 12
 """Nouns of the sentence before that may still be what is measured."""
-RESPECTIVELY = "aligned respectively"
+CERTAIN = "certain"
 LINKS = ("from", "to", "by", "appos", "conj", "dep")
 OBJECTS = ("in", "on", "for", "of")
 
@@ -54,7 +54,7 @@ class MetricFinder:
     def candidates(self, frame: Frame, kind: Kind, context: MetricContext) -> list[Candidate[str]]:
         """Return the phrases that may name what is measured, each once.
 
-        Two lists with "respectively" leave nothing to choose.
+        Two lists with "respectively", and the label of a line, leave nothing to choose.
 
         Args:
             frame: The quantity in its sentence.
@@ -63,7 +63,7 @@ class MetricFinder:
         """
         found: dict[str, Candidate[str]] = {}
         listed = list(_listed(frame))
-        if certain := [c for c in listed if c.features.get(RESPECTIVELY)]:
+        if certain := [c for c in listed if c.features.get(CERTAIN)]:
             return certain
         for candidate in (
             *listed,
@@ -182,11 +182,13 @@ def _listed(frame: Frame) -> Iterator[Candidate[str]]:
     phrase = aligned_metrics(frame.sentence).get(frame.quantity.start)
     if phrase is not None:
         said = any(t.lower_ == "respectively" for t in frame.head.doc)
-        features = {"aligned": 1.0, RESPECTIVELY: float(said)}
+        features = {"aligned": 1.0, CERTAIN: float(said)}
         yield Candidate(phrase, features, "answers in a list", phrase)
     label = label_before(frame.sentence, frame.quantity)
     if label is not None:
-        yield Candidate(label, {"label": 1.0}, "label before the number", label)
+        certain = is_label_line(frame.sentence, frame.quantity, label)
+        features = {"label": 1.0, CERTAIN: float(certain)}
+        yield Candidate(label, features, "label before the number", label)
 
 
 def _counted(frame: Frame) -> Iterator[Candidate[str]]:

@@ -120,6 +120,9 @@ def owner_candidates(
         status: Of the figure.
         before: The owners of the sentence's earlier figures.
     """
+    if listed := _listed(frame, cues):
+        # "companies like A, B and C are projected to invest" leaves nothing to choose.
+        return [Candidate(listed, {"rule:listed": 1.0}, "companies listed as the subject")]
     evidence = dict(_evidence(frame))
     context = [*_context(frame, metric, cues), f"status {status.value}"]
     names = dict.fromkeys([c.name for c in frame.sentence.companies])
@@ -133,10 +136,6 @@ def owner_candidates(
         features |= {f"{word}&{each}": 1.0 for word in context for each in _main_points(features)}
         rule = next(iter(evidence.get(name, ())), "named in the passage")
         candidates.append(Candidate(name, features, rule, name))
-    if listed := _listed(frame, cues):
-        candidates.append(
-            Candidate(listed, {"rule:listed": 1.0}, "companies listed as the subject")
-        )
     return candidates
 
 

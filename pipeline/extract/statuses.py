@@ -110,14 +110,14 @@ def walk(frame: Frame, cues: CueTable) -> Decision[Status] | None:
         return decided
     below = frame.head
     for token in ancestors(frame.head):
+        if _leaves_clause(token, below, frame):
+            return None
         if decided := _noun_status(token, below, cues):
             return decided
         if is_verb(token) or token.dep_ == "ROOT":
             decided = _verb_status(token, below, cues)
             if decided is not None:
                 return decided
-        if _leaves_clause(token, below, frame):
-            return None
         below = token
     return None
 
@@ -196,4 +196,6 @@ def _leaves_clause(token: Token, below: Token, frame: Frame) -> bool:
     if below.dep_ in ("relcl", "acl") and is_noun(token):
         return below.tag_ not in ("VB", "VBG", "VBN") or frame.verb is not below
     crossing = below.dep_ in ("nsubj", "nsubjpass") and below.i != frame.head.i
+    if crossing and child(token, "xcomp", "acomp", "attr") is None:
+        return False  # "A $5 billion loss is expected": the loss itself is what is expected.
     return crossing and frame.quantity.form in ATTRIBUTES and frame.relation not in ("of", "at")

@@ -59,11 +59,13 @@ def period_candidates(
     """
     found = [p for p in frame.sentence.periods if p.period is not None and p.role not in UNPLACED]
     setting = _setting(frame, kind, basis, metric_class)
+    span = growth_span([p.period for p in found if p.period]) if basis is Basis.CAGR else None
+    if span is not None:
+        # "at a CAGR of 8% from 2024 to 2030" leaves nothing to choose.
+        return [Candidate(span, {"growth span": 1.0}, "interval of the growth rate")]
     candidates = [_unsaid(context, found, setting)]
     candidates += [_own(p, frame, found, setting) for p in found]
     candidates += _carried(context, found, setting)
-    if basis is Basis.CAGR and (span := growth_span([p.period for p in found if p.period])):
-        candidates.append(Candidate(span, {"growth span": 1.0}, "interval of the growth rate"))
     return _merged(candidates)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.extract.alignment import aligned_metrics, label_before
-from tests.model_fixtures import facts_of, mark_one
+from pipeline.extract.alignment import aligned_metrics, is_label_line, label_before
+from tests.model_fixtures import facts_of, figure_of, mark_one
 
 pytestmark = pytest.mark.model
 
@@ -59,3 +59,18 @@ def test_respectively_is_certain() -> None:
         ("$9 million", "revenue"),
         ("$2 million", "EBITDA"),
     ]
+
+
+def test_label_of_a_line_is_certain() -> None:
+    """In the records, a line that is a label and a number is about the label."""
+    assert figure_of("Free cash flow: $92 million", "$92 million").metric == "Free cash flow"
+    assert figure_of("- Net debt: $9 million", "$9 million").metric == "Net debt"
+
+
+@pytest.mark.parametrize("text", ["He said: $5 million", "The firm will pay: $5 million"])
+def test_speech_is_no_label(text: str) -> None:
+    """Words with a verb before a colon introduce speech, they name nothing."""
+    sentence = mark_one(text)
+    (quantity,) = sentence.quantities
+    label = text.partition(":")[0]
+    assert not is_label_line(sentence, quantity, label)

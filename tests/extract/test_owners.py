@@ -119,3 +119,9 @@ def test_company_of_the_record(quote: str) -> None:
 def test_figure_of_no_company() -> None:
     """An article that names no company has figures of none."""
     assert figure_of("Inflation was 5% in Germany.", "5%").company is None
+
+
+def test_listed_companies_are_certain() -> None:
+    """In the records, too, companies listed as the subject share the figure."""
+    text = "Companies such as Microsoft, Meta and Google will invest $72 billion."
+    assert figure_of(text, "$72 billion").company == ("Microsoft", "Meta", "Google")

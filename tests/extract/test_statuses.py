@@ -34,6 +34,8 @@ WALKS = [
         "actual",
         "sold",
     ),
+    ("The $5 billion plant is expected to open in 2031.", "$5 billion", None, None),
+    ("A $5 billion loss is expected.", "$5 billion", "forecast", "expected"),
     ("Revenue: $5 million", "$5 million", None, None),
 ]
 

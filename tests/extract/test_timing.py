@@ -94,3 +94,9 @@ def test_growth_runs_over_the_stated_interval() -> None:
     assert found.period is not None
     assert found.period.grain is Grain.SPAN
     assert growth_span([period("2021"), found.period, period("2035")]) == found.period
+
+
+def test_growth_rate_over_named_years_is_certain() -> None:
+    """In the records, too, a compound growth rate is about the years it is stated for."""
+    text = "Sales stood at $3 billion in 2025. They will grow at a CAGR of 8% from 2024 to 2030."
+    assert figure_of(text, "8%").period == "2024/2030"
