@@ -1,9 +1,16 @@
 """The command `foretell`. What it prints for programs goes to stdout, all else to stderr."""
 
+STOPPED = 130
+
 
 def main() -> None:
     """Run the command and leave with its exit code."""
-    # Importing this package must do nothing heavy; the commands' frame takes 0.1 s.
-    from pipeline.cli.app import app
+    import sys
 
-    app()
+    try:
+        # Importing this package must do nothing heavy; the commands' frame takes 0.1 s.
+        from pipeline.cli.app import app
+
+        app()
+    except KeyboardInterrupt:  # before or after the command itself, which tells it
+        sys.exit(STOPPED)

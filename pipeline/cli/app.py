@@ -1,5 +1,10 @@
 """The command line's frame: the commands, the options before them, and how errors are told."""
 
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,11 +21,16 @@ Exit codes:
   2  wrong use: a path, a name, SQL    130  stopped by Ctrl-C
   3  some inputs were rejected"""
 
-STOPPED = 130
+FAILED, STOPPED = 1, 130
 
 
 class ForetellGroup(TyperGroup):
     """Commands whose expected errors end in one line on stderr and their own exit code."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command, help and version included; what cannot be printed is told."""
+        with telling_unprinted():
+            return super().main(*args, **options)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a ForetellError is told, never traced."""
@@ -37,6 +47,33 @@ class ForetellGroup(TyperGroup):
                 raise
             say(f"error: {error}")
             raise typer.Exit(error.exit_code) from None
+
+
+@contextmanager
+def telling_unprinted() -> Iterator[None]:
+    """End the command in one line where the system refuses to write; a closed pipe is quiet."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        _give_up_stdout()
+        if error.errno != errno.EPIPE:
+            place = error.filename or "the answer"
+            say(f"error: {place}: {error.strerror or error}; make room or see to its permissions")
+        raise SystemExit(FAILED) from None
+
+
+def _give_up_stdout() -> None:
+    """Let what is still to be printed go nowhere, or the end of Python would fail on it again."""
+    try:
+        stdout = sys.stdout.fileno()
+    except OSError:  # no file is behind it
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stdout)
+    os.close(nowhere)
 
 
 app = typer.Typer(

@@ -44,12 +44,14 @@ def serve(
     settings = settings_of(context)
     if (every is None) == (cron is None):
         raise UsageError("say when: --every 1h, or --cron; one of them")
-    interval = parse_interval(every) if every else None
+    interval = parse_interval(every) if every is not None else None
     # What is wrong is told now, not in an hour.
     absent = [path for path in paths or [] if not Path(path).exists()]
     if absent:
         raise UsageError(f"there is no {', '.join(absent)}; name files and folders")
     prepare()
+    if cron is not None:
+        check_cron(cron)
     _serve([str(Path(path).resolve()) for path in paths or []], settings.home, interval, cron)
 
 
@@ -65,6 +67,25 @@ def parse_interval(text: str) -> timedelta:
     if not found:
         raise UsageError(f"--every {text}: write a number and m, h or d, such as 15m, 1h or 1d")
     return timedelta(**{UNITS[found["unit"]]: int(found["number"])})
+
+
+def check_cron(text: str) -> None:
+    """Make sure that Prefect can read a schedule in cron's words: "0 6 * * 1-5".
+
+    Raises:
+        UsageError: It cannot.
+    """
+    from prefect.client.schemas.schedules import CronSchedule
+
+    from schemas import UsageError
+
+    try:
+        CronSchedule(cron=text)
+    except ValueError as error:
+        raise UsageError(
+            f"--cron {text!r}: no schedule; write minute, hour, day, month and weekday, "
+            'such as "0 6 * * 1-5" for working days at six'
+        ) from error
 
 
 def _serve(paths: list[str], home: Path, interval: timedelta | None, cron: str | None) -> None:
@@ -84,3 +105,4 @@ def _serve(paths: list[str], home: Path, interval: timedelta | None, cron: str |
             cron=cron,
             parameters={"paths": paths, "home": str(home), "command": "serve"},
         )
+    say("stopped")  # Prefect takes the Ctrl-C for itself

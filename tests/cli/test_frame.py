@@ -1,5 +1,6 @@
 """The command's frame: help, version, wrong words, and how fast it answers."""
 
+import os
 import subprocess
 import sys
 import time
@@ -88,6 +89,29 @@ def test_ctrl_c_ends_in_130(foretell: Foretell, monkeypatch: pytest.MonkeyPatch)
     result = foretell("show")
     assert result.exit_code == 130
     assert "stopped" in result.stderr
+
+
+FORETELL = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("words", [["ask"], ["ask", "-f", "json"], ["--help"], ["--version"]])
+def test_an_answer_that_cannot_be_written_is_told_in_one_line(words: list[str]) -> None:
+    """A full disk is no bug."""
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run([*FORETELL, *words], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("error: the answer: No space left")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    """`foretell ask | head -0` says nothing."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run([*FORETELL, "ask"], stdout=writing, stderr=subprocess.PIPE, text=True)
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (1, "")
 
 
 def test_any_expected_error_ends_in_its_own_code(

@@ -97,6 +97,18 @@ def test_paths_are_served_from_the_root(
     assert nothing_is_served == [([str(articles)], home, None, "0 6 * * 1-5")]
 
 
+@pytest.mark.parametrize("cron", ["x y", "", "61 * * * *", "0 6 * *"])
+def test_a_wrong_cron_is_told_before_anything_starts(
+    foretell: Foretell, nothing_is_served: list[tuple[Any, ...]], cron: str
+) -> None:
+    """One line says which word is wrong and how it is written."""
+    result = foretell("serve", "--cron", cron)
+    assert (result.exit_code, result.stdout, nothing_is_served) == (2, "", [])
+    assert result.stderr.startswith(f"error: --cron {cron!r}: ")
+    assert "0 6 * * 1-5" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize(("body", "healthy"), [(b"true", True), (b"<html>", False)])
 def test_a_server_answers_or_does_not(body: bytes, healthy: bool) -> None:
     """Another program on the port is no Prefect server."""
