@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from math import isfinite
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -86,19 +87,43 @@ def format_decimal(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def plain(value: object) -> object:
-    """Return a value as JSON has it: whole decimals stay whole, dates are ISO texts."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date):
-        return value.isoformat()
+def digits(value: Decimal) -> str:
+    """Return a number digit by digit as programs read it: "61710000000", "0.5", "-3"."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def json_text(value: object) -> str:
+    """Return a value as JSON on one line.
+
+    Decimals keep every digit, which `json.dumps` takes from them; what is no finite number is
+    null; dates are ISO texts.
+    """
     if isinstance(value, (list, tuple)):
-        return [plain(each) for each in value]
+        return f"[{', '.join(map(json_text, value))}]"
     if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
+        pairs = (f"{json_text(str(key))}: {json_text(each)}" for key, each in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, (Decimal, float)) and not isfinite(value):
+        return "null"
+    if isinstance(value, Decimal):
+        return digits(value)
     if value is None or isinstance(value, (bool, int, float)):
-        return value
-    return str(value)
+        return json.dumps(value)
+    return json.dumps(_word(value), ensure_ascii=False)
+
+
+def cell_text(value: object) -> str:
+    """Return a value as a program reads it in a cell; empty for null and for NaN."""
+    if value is None or isinstance(value, (bool, int, float, Decimal, list, tuple, Mapping)):
+        text = json_text(value)
+        return "" if text == "null" else text
+    return _word(value)
+
+
+def _word(value: object) -> str:
+    """Return what is neither a number nor a list as text."""
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
@@ -118,14 +143,19 @@ def _table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
 
 
 def _json(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
-    records = [dict(zip(columns, map(plain, row), strict=True)) for row in rows]
-    out.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
+    records = [_indented(dict(zip(columns, row, strict=True))) for row in rows]
+    out.write("[\n" + ",\n".join(records) + "\n]\n" if records else "[]\n")
+
+
+def _indented(record: Mapping[str, object]) -> str:
+    """Return one object of a JSON list, a field a line."""
+    fields = (f"    {json_text(name)}: {json_text(value)}" for name, value in record.items())
+    return "  {\n" + ",\n".join(fields) + "\n  }"
 
 
 def _jsonl(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
     for row in rows:
-        record = dict(zip(columns, map(plain, row), strict=True))
-        out.write(json.dumps(record, ensure_ascii=False) + "\n")
+        out.write(json_text(dict(zip(columns, row, strict=True))) + "\n")
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
@@ -134,20 +164,22 @@ def _csv(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
     writer.writerows([_csv_cell(value) for value in row] for row in rows)
 
 
-def _csv_cell(value: object) -> object:
+def _csv_cell(value: object) -> str:
     """Return a cell that no spreadsheet runs as a formula; numbers keep their sign."""
-    value = plain(value)
-    if isinstance(value, (list, dict)):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    text = cell_text(value)
+    if not isinstance(value, (int, float, Decimal)) and text.startswith(FORMULA_STARTS):
+        return f"'{text}"
+    return text
 
 
 def _md(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
     for row in (columns, ["---"] * len(columns), *rows):
-        cells = (shown(value).replace("|", "\\|") for value in row)
-        out.write(f"| {' | '.join(cells)} |\n")
+        out.write(f"| {' | '.join(map(_md_cell, row))} |\n")
+
+
+def _md_cell(value: object) -> str:
+    """Return a cell that does not break its table or steer the terminal."""
+    return harmless(cell_text(value)).replace("\n", " ").replace("|", "\\|")
 
 
 PRINTERS: Mapping[Format, Callable[[Sequence[str], Iterable[Row], TextIO], None]] = {

@@ -84,7 +84,40 @@ class TestSql:
     def test_md(self, loaded: Foretell) -> None:
         """A table of Markdown; a bar in a cell does not break it."""
         result = loaded("sql", "-f", "md", "SELECT 'a|b' AS x, 1234.50 AS y")
-        assert result.stdout == "| x | y |\n| --- | --- |\n| a\\|b | 1,234.5 |\n"
+        assert result.stdout == "| x | y |\n| --- | --- |\n| a\\|b | 1234.5 |\n"
+
+    @pytest.mark.parametrize(
+        ("sql", "in_json", "in_cell"),
+        [
+            ("12345678901234567890.12", "12345678901234567890.12", "12345678901234567890.12"),
+            ("1e10::DECIMAL(38, 4)", "10000000000", "10000000000"),
+            ("-0.50", "-0.5", "-0.5"),
+            ("0.00", "0", "0"),
+            ("1000000::HUGEINT * 1000000000000000000", "1" + 24 * "0", "1" + 24 * "0"),
+            ("'nan'::DOUBLE", "null", ""),
+            ("'-inf'::DOUBLE", "null", ""),
+            ("1.5::DOUBLE", "1.5", "1.5"),
+            ("true", "true", "true"),
+            ("NULL", "null", ""),
+            ("[1.10, NULL]", "[1.1, null]", "[1.1, null]"),
+            ("{'a': 1000.10}", '{"a": 1000.1}', '{"a": 1000.1}'),
+            ("DATE '2024-01-31'", '"2024-01-31"', "2024-01-31"),
+        ],
+    )
+    def test_programs_get_each_number_as_it_is(
+        self, loaded: Foretell, sql: str, in_json: str, in_cell: str
+    ) -> None:
+        """No digit is lost or parted, and what is no number is nothing."""
+        query = f"SELECT {sql} AS x"
+        assert loaded("sql", "-f", "jsonl", query).stdout == f'{{"x": {in_json}}}\n'
+        assert (
+            loaded("sql", "-f", "json", query).stdout == f'[\n  {{\n    "x": {in_json}\n  }}\n]\n'
+        )
+        assert loaded("sql", "-f", "md", query).stdout.splitlines()[2] == f"| {in_cell} |"
+        assert list(csv.reader(io.StringIO(loaded("sql", "-f", "csv", query).stdout))) == [
+            ["x"],
+            [in_cell] if in_cell else [""],
+        ]
 
     def test_table(self, loaded: Foretell) -> None:
         """No cell is cut where nobody looks at a terminal."""
