@@ -1,10 +1,12 @@
 """The documents say what is true: SQL runs, commands exist, links lead somewhere."""
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.process import load_processor
@@ -20,16 +22,55 @@ PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CHA
 SQL = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
 
 
+READING = ("show", "explain", "sql", "ask", "describe", "extract")
+"""Commands whose examples can be run: they write nothing and end by themselves."""
+
+
+def examples() -> Iterator[str]:
+    """Yield the command line of every example of a command that reads."""
+    for each in app.registered_commands:
+        if each.callback and each.callback.__name__ in READING:
+            for line in (each.epilog or "").partition("Examples:")[2].strip().splitlines():
+                yield line.strip().partition("  ")[0]
+
+
 @pytest.fixture(scope="session")
-def seed_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """Return a reader of a warehouse that holds the repository's own articles."""
+def seed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a workspace whose warehouse holds the repository's own articles."""
     from pipeline.ingest import ingest
 
     settings = Settings(home=tmp_path_factory.mktemp("seed"))
     articles = str(ROOT / "seeds" / "articles")
     ingest([articles], settings, load_processor(settings), command="add")
-    with Store(settings.home).reader() as reader:
+    return settings.home
+
+
+@pytest.fixture(scope="session")
+def seed_warehouse(seed_home: Path) -> Iterator[Reader]:
+    """Return a reader of that warehouse."""
+    with Store(seed_home).reader() as reader:
         yield reader
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("line", list(examples()))
+def test_every_example_of_the_help_has_an_answer(
+    seed_home: Path, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever copies a line from --help meets no error."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "question.sql").write_text("FROM figures")
+    (tmp_path / "articles").mkdir()
+    for path in (tmp_path / "article.txt", tmp_path / "articles" / "a.txt"):
+        path.write_text("Sales of servers rose by 12% to $3.5 billion in 2023, IDC said.\n")
+    words, _, piped = line.partition(" > ")[0].partition(" < ")
+    result = CliRunner().invoke(
+        app,
+        ["--home", str(seed_home), *shlex.split(words)[1:]],
+        input=(tmp_path / piped).read_text() if piped else None,
+    )
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.strip()
 
 
 @pytest.mark.model

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from warehouse.lookup import StoredRecord
 
 EXAMPLES = examples(
-    ("foretell explain figure_0123456789abcdef", "by its id, or the beginning of it"),
-    ("foretell explain 66ab5:1262", "what stands at that character of an article"),
+    ("foretell explain f_87c6a935f27e4904", "by its id, or the beginning of it"),
+    ("foretell explain 21abb:890", "what stands at that character of an article"),
 )
 
 CONTEXT = 160

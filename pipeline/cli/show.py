@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 EXAMPLES = examples(
     ("foretell show", "the only article, or the list of all"),
     ("foretell show 000_66ab5dc88dba6ba7", "by its file's name, its path, or its id"),
-    ("foretell show 66ab5 --summary", "forecasts, figures and companies as tables"),
-    ("foretell show 66ab5 -f json", "everything about it, for a program"),
+    ("foretell show 21abb --summary", "forecasts, figures and companies as tables"),
+    ("foretell show 21abb -f json", "everything about it, for a program"),
 )
 
 ARTICLES = """
