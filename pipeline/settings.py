@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from pydantic import Field, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -23,6 +24,9 @@ from schemas import SettingsError
 CODE = Path(__file__).resolve().parent
 """The folder of `pipeline`; `schemas` and `seeds` stand beside it."""
 
+PREFIX = "FORETELL_"
+"""What the environment's variables begin with."""
+
 NOT_EXTRACTING = ("cli", "flows.py", "ingest.py")
 """Parts of `pipeline` that start the extraction and cannot change what it finds."""
 
@@ -30,7 +34,7 @@ NOT_EXTRACTING = ("cli", "flows.py", "ingest.py")
 class Settings(BaseSettings):
     """Every setting, checked. Environment variables have the prefix FORETELL_."""
 
-    model_config = SettingsConfigDict(env_prefix="FORETELL_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
     home: Path = Field(description="The workspace: the folder that holds seeds/ and warehouse/.")
     model: str = Field(
@@ -153,12 +157,33 @@ def _only_starts(path: Path) -> bool:
     return path.is_relative_to(CODE) and path.relative_to(CODE).parts[0] in NOT_EXTRACTING
 
 
+def unknown_variables() -> list[str]:
+    """Return the environment's FORETELL_… variables that are no settings, in order.
+
+    They are told and not refused: another program's variable may begin with the same word.
+    """
+    known = set(variables())
+    return sorted(
+        name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known
+    )
+
+
+def variables() -> list[str]:
+    """Return the environment variable of each setting."""
+    return [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+
+
 def _describe(error: ValidationError, home: Path) -> str:
     """Return one line that names each wrong setting, where it can stand, and what is expected."""
-    wrong = "; ".join(
-        f"{'.'.join(str(part) for part in each['loc'])}: {each['msg']}" for each in error.errors()
-    )
-    return (
-        f"wrong setting: {wrong} (look in {home / 'foretell.toml'}, the environment's "
-        f"FORETELL_… and the flags; known: {', '.join(Settings.model_fields)})"
-    )
+    file = home / "foretell.toml"
+    unknown = [_name(each) for each in error.errors() if each["type"] == "extra_forbidden"]
+    known = f"known: {', '.join(Settings.model_fields)}"
+    if unknown:
+        return f"unknown setting {', '.join(map(repr, unknown))} in {file}; {known}"
+    wrong = "; ".join(f"{_name(each)}: {each['msg']}" for each in error.errors())
+    return f"wrong setting: {wrong} (look in {file}, the environment's {PREFIX}… and the flags)"
+
+
+def _name(wrong: ErrorDetails) -> str:
+    """Return the setting that one of pydantic's complaints is about."""
+    return ".".join(str(part) for part in wrong["loc"])

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from pipeline import settings as module
-from pipeline.settings import extractor_version, find_home, load_settings, nearest_workspace
+from pipeline.settings import (
+    extractor_version,
+    find_home,
+    load_settings,
+    nearest_workspace,
+    unknown_variables,
+)
 from schemas import SettingsError
 
 
@@ -60,6 +66,24 @@ def test_a_wrong_setting_is_named(workspace: Path, file: str, named: str) -> Non
     with pytest.raises(SettingsError, match=r"foretell\.toml") as caught:
         load_settings(home=workspace)
     assert named in str(caught.value)
+
+
+def test_an_unknown_name_is_told_with_the_known_ones(workspace: Path) -> None:
+    """In our words, with the file to look into."""
+    (workspace / "foretell.toml").write_text("foo = 7\nbar = 8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(home=workspace)
+    file = workspace.resolve() / "foretell.toml"
+    assert str(caught.value).startswith(f"unknown setting 'foo', 'bar' in {file}; known: home, ")
+
+
+def test_a_variable_that_is_no_setting_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A typo is seen; those that are settings are not named."""
+    monkeypatch.setenv("FORETELL_BATCHSIZE", "7")
+    monkeypatch.setenv("FORETELL_BATCH_SIZE", "7")
+    monkeypatch.setenv("foretell_model", "x")
+    assert "FORETELL_BATCHSIZE" in unknown_variables()
+    assert not {"FORETELL_BATCH_SIZE", "foretell_model"} & set(unknown_variables())
 
 
 def test_a_file_that_cannot_be_read_is_a_setting_that_is_wrong(workspace: Path) -> None:

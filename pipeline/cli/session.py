@@ -26,10 +26,17 @@ class _Formatter(logging.Formatter):
 
 
 def settings_of(context: typer.Context) -> "Settings":
-    """Return the settings of the workspace that the command was called for."""
-    from pipeline.settings import load_settings
+    """Return the settings of the workspace that the command was called for.
 
-    return load_settings(home=context.obj)
+    A FORETELL_… variable that is no setting, such as one misspelt, is told.
+    """
+    from pipeline.settings import load_settings, unknown_variables, variables
+
+    settings = load_settings(home=context.obj)
+    if unknown := unknown_variables():
+        known = ", ".join(variables())
+        say(f"warning: {', '.join(unknown)}: no setting of this name, ignored; known: {known}")
+    return settings
 
 
 def start_log(settings: "Settings") -> None:

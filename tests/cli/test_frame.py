@@ -72,6 +72,17 @@ def test_a_wrong_setting_is_told(foretell: Foretell, workspace: Path) -> None:
     assert "batch" in result.stderr
 
 
+def test_a_variable_that_is_no_setting_is_told(
+    loaded: Foretell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A typo in the environment is a warning that names what there is."""
+    monkeypatch.setenv("FORETELL_BATCHSIZE", "7")
+    result = loaded("describe")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("warning: FORETELL_BATCHSIZE: ")
+    assert "FORETELL_BATCH_SIZE" in result.stderr
+
+
 def test_an_error_cannot_steer_the_terminal(foretell: Foretell) -> None:
     """What a name holds is shown, not obeyed."""
     result = foretell("sql", "--file", "\x1b[31mred")
