@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 
 from pipeline.cli.quiet_prefect import QUIET
 from pipeline.ingest import Steps
-from pipeline.settings import Settings
+from pipeline.settings import CODE, Settings
 from schemas import Run, RunState
 from tests.fakes import ARTICLE, FakeProcessor
 from warehouse.store import Store
@@ -108,3 +109,15 @@ def test_a_summary_counts() -> None:
         forecasts_loaded=0,
     )
     assert summary(run) == "3 loaded, 4 unchanged, 2 rejected of 9"
+
+
+def test_the_deployment_of_prefect_yaml_is_our_flow() -> None:
+    """Its entrypoint is there, and each of its parameters is one that the flow takes."""
+    from prefect.flows import load_flow_from_entrypoint
+
+    (deployment,) = yaml.safe_load((CODE.parent / "prefect.yaml").read_text())["deployments"]
+    path, _, name = deployment["entrypoint"].partition(":")
+    flow = load_flow_from_entrypoint(f"{CODE.parent / path}:{name}", use_placeholder_flow=False)
+    assert flow.name == "ingest"
+    assert set(deployment["parameters"]) == set(flow.parameters.properties)
+    flow.validate_parameters(deployment["parameters"])

@@ -5,6 +5,7 @@ import re
 import signal
 import sys
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -22,8 +23,6 @@ EXAMPLES = examples(
 # "15m"
 INTERVAL = re.compile(r"(?P<number>[1-9][0-9]{0,4})(?P<unit>[mhd])")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-
-DEPLOYMENT = "scheduled"
 
 TERMINATED = 143
 
@@ -88,6 +87,16 @@ def check_cron(text: str) -> None:
         ) from error
 
 
+def deployment_name(home: Path) -> str:
+    """Return the name of a workspace's schedule: "scheduled press-3f9a".
+
+    It is another for each workspace, so that two do not take each other's schedule.
+    """
+    place = home.resolve()
+    folder = re.sub(r"[^\w.-]", "-", place.name)  # Prefect refuses "/" and "%" in names
+    return f"scheduled {folder or 'root'}-{sha256(bytes(place)).hexdigest()[:4]}"
+
+
 def _serve(paths: list[str], home: Path, interval: timedelta | None, cron: str | None) -> None:
     """Serve the flow until it is stopped."""
     from pipeline.cli.server import server
@@ -100,7 +109,7 @@ def _serve(paths: list[str], home: Path, interval: timedelta | None, cron: str |
 
         say(f"Prefect at {url.removesuffix('/api')}; Ctrl-C stops")
         ingest_articles.serve(
-            name=DEPLOYMENT,
+            name=deployment_name(home),
             interval=interval,
             cron=cron,
             parameters={"paths": paths, "home": str(home), "command": "serve"},

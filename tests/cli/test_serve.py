@@ -1,5 +1,6 @@
 """`serve`: when it runs, and which Prefect server it uses."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from pipeline.cli import server as module
-from pipeline.cli.serve import parse_interval
+from pipeline.cli.serve import deployment_name, parse_interval
 from pipeline.cli.server import answers, server
 from schemas import ForetellError, UsageError
 from tests.cli.conftest import Foretell
@@ -107,6 +108,15 @@ def test_a_wrong_cron_is_told_before_anything_starts(
     assert result.stderr.startswith(f"error: --cron {cron!r}: ")
     assert "0 6 * * 1-5" in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_two_workspaces_have_two_schedules(tmp_path: Path) -> None:
+    """Also where their folders have the same name; the same workspace keeps its own."""
+    here, there = tmp_path / "a" / "press 1%", tmp_path / "b" / "press 1%"
+    assert re.fullmatch(r"scheduled press-1--[0-9a-f]{4}", deployment_name(here))
+    assert deployment_name(here) != deployment_name(there)
+    assert deployment_name(here) == deployment_name(here.parent / "x" / ".." / "press 1%")
+    assert deployment_name(Path("/")).startswith("scheduled root-")
 
 
 @pytest.mark.parametrize(("body", "healthy"), [(b"true", True), (b"<html>", False)])
