@@ -30,7 +30,7 @@ def hold(lock: Path, command: str, wait_seconds: float) -> Iterator[None]:
     except Timeout as error:
         raise WarehouseBusy(
             f"{lock.parent.parent} is being written by {_holder(lock)}; try again when it has "
-            "ended, or wait for it"
+            "ended, or set FORETELL_WAIT_SECONDS to the seconds to wait for it"
         ) from error
     note = _note_path(lock)
     try:

@@ -118,12 +118,23 @@ def _at(con: duckdb.DuckDBPyConnection, key: str, offset: int) -> StoredRecord:
         if record.char_start <= offset < record.char_end
     ]
     if not around:
-        raise UnknownName(f"no record of article {facts.article_id} covers character {offset}")
+        raise UnknownName(
+            f"no record of article {facts.article_id} covers character {offset}; "
+            f"{_nearest_record(kinds, offset)}"
+        )
     return StoredRecord(
         record=min(around, key=lambda record: record.char_end - record.char_start),
         article=record_of(ArticleHeader, dict(facts)),
         run_id=stored.run_id,
     )
+
+
+def _nearest_record(kinds: Sequence[Sequence[AnyRecord]], offset: int) -> str:
+    """Return a sentence part with the place of the record that is nearest to a character."""
+    starts = [record.char_start for records in kinds for record in records]
+    if not starts:
+        return "it has none"
+    return f"the nearest begins at {min(starts, key=lambda start: abs(start - offset))}"
 
 
 def _article_id(con: duckdb.DuckDBPyConnection, key: str) -> str:
@@ -154,9 +165,12 @@ def _names(source_uri: str) -> Sequence[str]:
 def _not_one(what: str, key: str, matches: Sequence[str], known: set[str] | None = None) -> str:
     """Return the message for a key that names none, or more than one."""
     if matches:
-        return f"{key!r} names more than one {what}: {', '.join(matches[:4])}"
+        return f"{key!r} names more than one {what}: {', '.join(matches[:4])}; write more of it"
     if known is None:
-        return f"there is no {what} {key!r}"
+        return (
+            f"there is no {what} {key!r}; the views figures and forecasts have the ids, and "
+            "ARTICLE:CHARACTER names what stands there"
+        )
     return f"there is no {what} {key!r}; {nearest(key, known)}"
 
 

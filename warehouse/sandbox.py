@@ -13,6 +13,7 @@ import duckdb
 import re2
 
 from schemas import QueryError
+from warehouse.names import nearest
 from warehouse.sql import literal
 
 # Not `connect(path, read_only=True)`: DuckDB would hand every connection of one process the
@@ -77,7 +78,10 @@ def check_reads(
     _check_text(query, parameters)
     word = _first_word(query)
     if word and word not in _FIRST_WORDS:
-        raise QueryError(f"{word} is refused: a query begins with {', '.join(_FIRST_WORDS)}")
+        raise QueryError(
+            f"{word} is refused: a query only reads, and none begins so; "
+            f"{nearest(word, _FIRST_WORDS)}"
+        )
     if found := _refused_call().search(query):
         raise QueryError(f"{found[1].lower()}() is refused: it does more than read the warehouse")
     _check_statement(con, query)
@@ -106,8 +110,10 @@ def _check_statement(con: duckdb.DuckDBPyConnection, query: str) -> None:
     # PIVOT is a SELECT behind the type that it makes first; a person's own has its text.
     made = [s for s in statements if s.type == duckdb.StatementType.CREATE and not s.query]
     asked = [s for s in statements if s not in made]
-    if len(asked) != 1:
-        raise QueryError(f"expected one statement, found {len(asked)}")
+    if not asked:
+        raise QueryError("there is no statement; write one, such as FROM figures")
+    if len(asked) > 1:
+        raise QueryError(f"expected one statement, found {len(asked)}; ask them one at a time")
     if asked[0].type not in _READING:
         raise QueryError(f"{asked[0].type.name} is refused: queries can only read")
 

@@ -112,7 +112,9 @@ class Store:
             return duckdb.connect(str(self.working), config=_CONFIG)
         except duckdb.Error as error:
             if "Could not set lock" in str(error):
-                raise WarehouseBusy(f"another program has the file open: {error}") from error
+                raise WarehouseBusy(
+                    f"another program has the file open: {error}; close it and try again"
+                ) from error
             raise WarehouseError(
                 f"{self.working} cannot be opened: {error}; delete {self.working.parent} to go "
                 "on from the published file"

@@ -13,6 +13,9 @@ EXAMPLES = examples(
     ("foretell ask figures-by-company Gartner -f csv", "as a file"),
 )
 
+UNFIT = ("Conversion Error", "Out of Range Error")
+"""What DuckDB's messages begin with where a value is not what a question is about."""
+
 
 def ask(
     context: typer.Context,
@@ -24,15 +27,21 @@ def ask(
     if question is None:
         _list(format)
         return
-    from schemas import UsageError
+    from schemas import QueryError, UsageError
     from warehouse.ready import ready_query
 
     ready = ready_query(question)
+    wanted = ", ".join(f"{name} (such as {example})" for name, example in ready.parameters)
     if len(values or []) != len(ready.parameters):
-        wanted = ", ".join(f"{name} (such as {example})" for name, example in ready.parameters)
         raise UsageError(f"{question} asks about {wanted or 'nothing more'}; give just that")
     with reading(context) as reader:
-        answer = reader.sql(ready.sql, values or [])
+        try:
+            answer = reader.sql(ready.sql, values or [])
+        except QueryError as error:
+            if not str(error).startswith(UNFIT):
+                raise
+            given = " ".join(values or [])
+            raise UsageError(f"{question} asks about {wanted}, and {given!r} is none") from error
     print_rows(answer.columns, answer.rows, format)
 
 

@@ -55,6 +55,36 @@ def test_an_unknown_name_is_wrong_use(loaded: Foretell, words: list[str]) -> Non
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        (["explain", "f_zzz"], "there is no figure or forecast 'f_zzz'; the views figures and"),
+        (
+            ["explain", "pumps:9999"],
+            f"covers character 9999; the nearest begins at {ARTICLE.index('2030')}",
+        ),
+        (["sql", "FROM figures; FROM forecasts"], "found 2; ask them one at a time"),
+        (["sql", ""], "there is no statement; write one, such as FROM figures"),
+        (
+            ["sql", "selec 1"],
+            "selec is refused: a query only reads, and none begins so; nearest: select",
+        ),
+        (["sql", "drop view figures"], "known: (, desc, describe, explain, from"),
+        (
+            ["ask", "forecasts-for-year", "abc"],
+            "error: forecasts-for-year asks about year (such as 2028), and 'abc' is none\n",
+        ),
+        (["ask", "forecasts-for-year", "99999999999999"], "'99999999999999' is none\n"),
+    ],
+)
+def test_an_error_says_what_to_do(loaded: Foretell, words: list[str], advice: str) -> None:
+    """Each message ends in the next step, without SQL of ours."""
+    result = loaded(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert advice in result.stderr
+    assert "CAST" not in result.stderr
+
+
 class TestSql:
     """Questions in SQL, answered in five formats."""
 

@@ -43,7 +43,10 @@ def test_busy_says_who(store: Store) -> None:
     """A second writer is told which process writes, what it does, and since when."""
     with (
         store.writer(command="ingest", extractor_version="1", model_version="m"),
-        pytest.raises(WarehouseBusy, match=rf"process {os.getpid()} \(ingest, since \d{{4}}-"),
+        pytest.raises(
+            WarehouseBusy,
+            match=rf"process {os.getpid()} \(ingest, since \d{{4}}-.*FORETELL_WAIT_SECONDS",
+        ),
         store.writer(command="add", extractor_version="1", model_version="m", wait_seconds=0.1),
     ):
         pass
