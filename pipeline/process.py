@@ -7,7 +7,6 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import PurePath
 
 from pipeline.clean import CleanText, clean
 from pipeline.components.companies import CompanyFinder, FoundCompany, load_company_finder
@@ -25,6 +24,7 @@ from pipeline.extract.rejects import make_rejects, sift, taken_by_periods
 from pipeline.grammar.anchors import find_anchor
 from pipeline.grammar.bases import find_bases
 from pipeline.grammar.periods import find_periods
+from pipeline.grammar.prose import ProseCheck, load_prose_check
 from pipeline.grammar.quantities import QuantityGrammar, RejectedSpan, load_quantity_grammar
 from pipeline.grammar.sentences import split_sentences
 from pipeline.nlp import Model, load_model, parse_sentences
@@ -42,6 +42,7 @@ from schemas import (
 
 LOG = logging.getLogger(__name__)
 LANGUAGE = "en"
+MAX_HEADLINE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Processor:
     model: Model
     grammar: QuantityGrammar
     finder: CompanyFinder
+    prose: ProseCheck
     places: PlaceFinder
     reader: FigureReader
     cues: CueTable
@@ -117,6 +119,7 @@ class Processor:
                 f"{len(read.raw_text):,} characters; at most {self.settings.max_characters:,} "
                 "are extracted (FORETELL_MAX_CHARACTERS): divide the text",
             )
+        self.prose.check(read.raw_text)
         cleaned = clean(read.raw_text)
         article = self._article(source, read, cleaned)
         return Extraction(article=article, facts=self._facts(article, cleaned))
@@ -128,7 +131,7 @@ class Processor:
         return Article(
             source_uri=source.source_uri,
             article_id=sha256(unified.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-            title=meta.title or _first_line(unified, source.source_uri),
+            title=meta.title or _headline(unified),
             published_on=meta.published_on,
             language=meta.language or LANGUAGE,
             publisher=meta.publisher,
@@ -190,12 +193,12 @@ class Processor:
         return sentence.with_places(self.places.find(sentence)) if counted else sentence
 
 
-def _first_line(text: str, source_uri: str) -> str | None:
-    """Return a short first line as the title, else the source's file name."""
+def _headline(text: str) -> str | None:
+    """Return the first line where it reads like a headline: short, and without a final stop."""
     line = text.split("\n", 1)[0].strip()
-    if 0 < len(line) <= 200:
-        return line
-    return PurePath(source_uri).name or None
+    if not 0 < len(line) <= MAX_HEADLINE or line == text or line.endswith((".", ":", ";", ",")):
+        return None
+    return line
 
 
 def load_processor(settings: Settings) -> Processor:
@@ -212,6 +215,7 @@ def load_processor(settings: Settings) -> Processor:
         model=load_model(settings),
         grammar=load_quantity_grammar(settings.home),
         finder=finder,
+        prose=load_prose_check(settings.home),
         places=load_place_finder(settings.home),
         reader=load_figure_reader(finder.kind_of, settings.home),
         cues=load_cues(settings.home),

@@ -8,8 +8,9 @@ from pipeline.clean import clean
 from pipeline.components.attributions import Attribution, find_attributions
 from pipeline.components.cues import CueTable, load_cues
 from pipeline.components.marked import MarkedArticle, MarkedSentence
-from pipeline.extract.figures import FigureReader, Meaning
+from pipeline.extract.figures import FigureReader
 from pipeline.extract.frames import Frame, build_frame
+from pipeline.extract.meanings import Meaning
 from pipeline.lexicon import REPOSITORY
 from pipeline.process import Processor, load_processor
 from pipeline.readers import read_source

@@ -27,6 +27,7 @@ SPEECH_NOUNS = (
     CueKind.TARGET_NOUN,
 )
 LINKS = ("at", "from", "by", "of", "with", "for")
+PRONOUNS = ("it", "they", "we")
 REPORTED_VERBS = frozenset(
     "report reports reported reporting announce announced post posted".split()
 )
@@ -62,7 +63,12 @@ class _Named:
 
 
 def find_attributions(
-    sentence: MarkedSentence, cues: CueTable, last_source: str | None, last_company: str | None
+    sentence: MarkedSentence,
+    cues: CueTable,
+    last_source: str | None,
+    last_company: str | None,
+    *,
+    in_passage: bool = True,
 ) -> tuple[Attribution, ...]:
     """Return the sentence's attributions in reading order.
 
@@ -71,11 +77,13 @@ def find_attributions(
         cues: The cue table.
         last_source: Whom the passage quoted last: what "the firm" and "it" may stand for.
         last_company: The company that the passage is about: what "the company" stands for.
+        in_passage: Whether a sentence of the same paragraph comes before: what else could "it"
+            stand for?
     """
     found = [a for named in _names(sentence) if (a := _attribution(named, cues))]
     is_known = last_source is not None or last_company is not None
     if is_known and all(a.whole for a in found):
-        found += _pronouns(sentence, cues, last_source, last_company)
+        found += _pronouns(sentence, cues, last_source, last_company, in_passage=in_passage)
     return tuple(found)
 
 
@@ -152,7 +160,12 @@ def _is_inverted(verb: Token) -> bool:
 
 
 def _pronouns(
-    sentence: MarkedSentence, cues: CueTable, last_source: str | None, last_company: str | None
+    sentence: MarkedSentence,
+    cues: CueTable,
+    last_source: str | None,
+    last_company: str | None,
+    *,
+    in_passage: bool,
 ) -> Iterator[Attribution]:
     """Yield attributions whose speaker is "it", "he", "the firm", "the report"."""
     for verb in sentence.parsed.doc:
@@ -160,7 +173,8 @@ def _pronouns(
         subject = own_subject(verb) if cue else None
         if subject is None or verb.lower_ in REPORTED_VERBS:
             continue
-        source = _standing_for(subject, cues, last_source, last_company)
+        alone = subject.lower_ in PRONOUNS and not in_passage
+        source = _standing_for(subject, cues, last_source, None if alone else last_company)
         if source is not None:
             yield Attribution(source, verb, _is_inverted(verb), True, False, "pronoun for a source")
 
@@ -172,7 +186,7 @@ def _standing_for(
     word = subject.lower_
     if word in ("he", "she"):
         return last_source
-    if word in ("it", "they", "we"):
+    if word in PRONOUNS:
         return last_source or last_company
     definite = any(c.lower_ in ("the", "its", "this", "their") for c in subject.lefts)
     if not definite:

@@ -33,16 +33,6 @@ def governing_verb(token: Token) -> Token | None:
     return next((head for head in ancestors(token) if is_verb(head)), None)
 
 
-def verb_chain(token: Token) -> Iterator[Token]:
-    """Yield the verbs above the token, nearest first, as far as complements reach.
-
-    "Gartner predicts that sales will reach $5 billion": from the money, `reach`, `predicts`.
-    """
-    for head in ancestors(token):
-        if is_verb(head) or head.dep_ == "ROOT":
-            yield head
-
-
 def child(token: Token, *deps: str) -> Token | None:
     """Return the token's first child with one of these relations; None without one."""
     return next((c for c in token.children if c.dep_ in deps), None)

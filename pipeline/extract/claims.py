@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from pipeline.extract.decisions import Decision
-from pipeline.extract.figures import Meaning, ReadSentence
+from pipeline.extract.meanings import Meaning, ReadSentence
 from pipeline.extract.records import RawText
 from schemas import Bound, Figure, Reason, stable_id
 

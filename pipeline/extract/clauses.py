@@ -7,7 +7,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from pipeline.components.cues import CueKind, CueTable
-from pipeline.extract.figures import Meaning, ReadSentence
+from pipeline.extract.meanings import Meaning, ReadSentence
 from pipeline.grammar.periods import FoundPeriod, PeriodRole
 from schemas import Period, Status
 

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from pipeline.components.cues import CueTable
 from pipeline.extract.claims import figure_id
 from pipeline.extract.clauses import AHEAD, Clause, divide, find_cue, future_period
-from pipeline.extract.figures import Meaning, ReadSentence
 from pipeline.extract.forecast_features import forecast_candidates
+from pipeline.extract.meanings import Meaning, ReadSentence
 from pipeline.extract.records import RawText
 from pipeline.ranking import Chooser
 from schemas import Forecast, Period, Status, stable_id

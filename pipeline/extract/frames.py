@@ -9,7 +9,6 @@ from pipeline.components.marked import MarkedSentence
 from pipeline.grammar.quantities import FoundQuantity
 
 LOOSE = ("punct", "cc", "mark")
-WRAPPERS = ("quantmod", "advmod", "nummod", "compound", "nmod", "appos", "conj")
 
 
 @dataclass(frozen=True, slots=True)

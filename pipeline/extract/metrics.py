@@ -29,6 +29,8 @@ EARLIER = 12
 """Nouns of the sentence before that may still be what is measured."""
 CERTAIN = "certain"
 LINKS = ("from", "to", "by", "appos", "conj", "dep")
+EMPTY_ITEMS = ("unit", "item", "piece")
+"""Counting words that do not say what is counted."""
 OBJECTS = ("in", "on", "for", "of")
 
 
@@ -201,7 +203,8 @@ def _counted(frame: Frame) -> Iterator[Candidate[str]]:
         f"item&{frame.quantity.form.value}": 1.0,
         f"item&{frame.relation}": 1.0,
     }
-    yield Candidate(item, features, "things counted", item)
+    if item not in EMPTY_ITEMS:
+        yield Candidate(item, features, "things counted", item)
     noun = frame.tokens[-1] if is_noun(frame.tokens[-1]) else frame.governor
     if noun is None or not is_noun(noun):
         return

@@ -43,6 +43,7 @@ class Stage:
     opening: frozenset[str]
     quoted: Counter[str]
     kind_of: KindOf
+    length: int
     recent: list[str] = field(default_factory=list)
     subject: str | None = None
 
@@ -51,6 +52,13 @@ class Stage:
         """The main company's part of all mentions, in fifths (0 to 5)."""
         total = sum(self.counts.values())
         return 5 * self.counts[self.main] // total if self.main and total else 0
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether the main company is named too seldom for an article of this length."""
+        if self.main is None:
+            return False
+        return self.counts[self.main] < max(2, min(3, self.length // 5))
 
     def enter(self, sentence: MarkedSentence) -> None:
         """Remember the sentence's companies after it was read."""
@@ -79,7 +87,7 @@ def set_stage(article: MarkedArticle, quoted: Counter[str], kind_of: KindOf) -> 
     )
     main = spoken.most_common(1)[0][0] if spoken else None
     opening = {c.name for s in article.sentences[:2] for c in s.companies}
-    return Stage(main, counts, frozenset(opening), quoted, kind_of)
+    return Stage(main, counts, frozenset(opening), quoted, kind_of, len(article.sentences))
 
 
 def subject_company(sentence: MarkedSentence) -> str | None:
@@ -158,7 +166,10 @@ def _nobody(
     features["none&in sentence"] = float(bool(frame.sentence.companies))
     features["none&evidence"] = float(bool(evidence))
     features["none&no main"] = float(stage.main is None)
-    features["none&weak main"] = float(stage.main is not None and stage.counts[stage.main] < 3)
+    features["none&thin main"] = float(stage.is_thin)
+    for rules in evidence.values():
+        features[f"none&evidence {rules[0]}"] = 1.0
+        features |= {f"none&{word}&evidence": 1.0 for word in context[:1]}
     if before:
         features["none&none before"] = float(before[-1] is None)
     return Candidate(None, features, "no company's")
@@ -198,7 +209,7 @@ def _standing(
         "last subject": name == stage.subject,
         "most recent": bool(stage.recent) and name == stage.recent[-1],
         "source": name == source,
-        "often quoted": stage.quoted[name] * 2 >= stage.counts[name] > 0,
+        "often quoted": stage.quoted[name] * 2 >= stage.counts[name] > 2,
         "agency": any(c.is_agency for c in own),
         "only in sentence": bool(own) and len({c.name for c in frame.sentence.companies}) == 1,
         "owner before": bool(before) and before[-1] == name,

@@ -63,6 +63,9 @@ def period_candidates(
     if span is not None:
         # "at a CAGR of 8% from 2024 to 2030" leaves nothing to choose.
         return [Candidate(span, {"growth span": 1.0}, "interval of the growth rate")]
+    if not found and any(p.role is PeriodRole.POINT for p in frame.sentence.periods):
+        # "last year" in an undated article: the text says when, and nobody can date it.
+        setting = [*setting, "undatable"]
     candidates = [_unsaid(context, found, setting)]
     candidates += [_own(p, frame, found, setting) for p in found]
     candidates += _carried(context, found, setting)

@@ -12,7 +12,6 @@ from pipeline.components.clauses import (
     phrase_start,
     pobj_of,
     subject_of,
-    verb_chain,
     within,
 )
 from tests.model_fixtures import mark_one
@@ -53,12 +52,6 @@ def test_clause_around_a_number(
 def test_own_subject_is_not_borrowed() -> None:
     """A participle has no subject of its own."""
     assert own_subject(word("Sales rose, reaching $5 million.", "reaching")) is None
-
-
-def test_verbs_above_a_number() -> None:
-    """The verbs come nearest first, up to the root."""
-    number = word("Gartner predicts that sales will reach $5 million.", "million")
-    assert [verb.text for verb in verb_chain(number)] == ["reach", "predicts"]
 
 
 def test_ancestors_end_at_the_root() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.clean import clean
 from pipeline.extract.claims import GUESSED, figure_id, make_figure, make_figures
-from pipeline.extract.figures import Meaning
+from pipeline.extract.meanings import Meaning
 from pipeline.extract.records import RawText
 from pipeline.offsets import apply_edits
 from schemas import Bound, Edit
