@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
-from pipeline.cli.output import Format, FormatOption, print_rows
+from pipeline.cli.output import Format, FormatOption, counted, print_rows
 from pipeline.cli.session import examples, settings_of
 
 if TYPE_CHECKING:
@@ -141,8 +141,12 @@ def check_warehouse(settings: "Settings") -> Check:
         return Check("note", "warehouse", f"none yet at {store.published}", "foretell ingest")
     except WarehouseError as error:
         return Check("FAIL", "warehouse", str(error), f"delete {store.published}; foretell ingest")
-    holds = f"{articles} articles, {figures} figures, {forecasts} forecasts"
-    return Check("ok", "warehouse", f"{store.published}: {holds}")
+    holds = (
+        counted(articles, "article"),
+        counted(figures, "figure"),
+        counted(forecasts, "forecast"),
+    )
+    return Check("ok", "warehouse", f"{store.published}: {', '.join(holds)}")
 
 
 def check_lock(settings: "Settings") -> Check:

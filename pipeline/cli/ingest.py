@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from pipeline.cli.output import Format, FormatOption
+from pipeline.cli.output import Format, FormatOption, counted
 from pipeline.cli.quiet_prefect import prepare
 from pipeline.cli.session import examples, say, settings_of
 
@@ -37,7 +37,7 @@ def ingest(
     # Prefect prints the lines, and keeps them with the run.
     logging.getLogger("pipeline").setLevel(settings.log_level)
     uris = _names(paths or [], settings)
-    say(f"starting the Prefect flow for {len(uris)} input{'s' if len(uris) != 1 else ''}")
+    say(f"starting the Prefect flow for {counted(len(uris), 'input')}")
     run = _run_flow(paths or [], settings)
     from pipeline.cli.outcome import tell
 

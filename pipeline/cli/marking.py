@@ -1,4 +1,4 @@
-"""An article's text with its records marked: colours for kinds, a legend, repairs shown."""
+"""An article's text with its records marked, by colours or by signs, and a legend."""
 
 from collections.abc import Iterator
 
@@ -19,19 +19,48 @@ STYLES = {
 }
 """How each kind is marked; a later one is drawn over an earlier one."""
 
+SIGNS = {
+    "forecast": ("«", "»"),
+    "company": ("<", ">"),
+    "figure": ("[", "]"),
+    "expected figure": ("[[", "]]"),
+    "number left out": ("{", "}"),
+}
+"""What stands around each kind where there is no colour: in a file, a pipe, with NO_COLOR."""
+
 EXPECTED = {"forecast", "target"}
 
 
 def print_marked(stored: StoredArticle, console: Console) -> None:
     """Print an article's heading, the legend, and its text with its records marked."""
     console.print(heading(stored.facts))
-    console.print(legend(), "")
-    console.print(marked(stored.article.raw_text, stored.facts))
+    raw_text, facts = stored.article.raw_text, stored.facts
+    if console.no_color or console.color_system is None:
+        console.print(Text("  ".join(name.join(SIGNS[name]) for name in SIGNS)), "", sep="\n")
+        console.print(Text(signed(raw_text, facts)))
+    else:
+        console.print(legend(), "", sep="\n")
+        console.print(marked(raw_text, facts))
 
 
 def legend() -> Text:
     """Return each kind's name in its own style."""
     return Text("  ").join(Text(name, style=style) for name, style in STYLES.items())
+
+
+def signed(raw_text: str, facts: ArticleFacts) -> str:
+    """Return the text with each record between the signs of its kind; inner ones are inside."""
+    signs: list[tuple[int, int, int, str]] = []
+    for kind, span in kinds(facts):
+        opening, closing = SIGNS[kind]
+        # At one character what ends comes first; the longer opens first and closes last.
+        signs.append((span.char_start, 1, -span.char_end, opening))
+        signs.append((span.char_end, 0, -span.char_start, closing))
+    parts, done = [], 0
+    for offset, _, _, sign in sorted(signs):
+        parts += [raw_text[done:offset], sign]
+        done = offset
+    return harmless("".join((*parts, raw_text[done:])))
 
 
 def marked(raw_text: str, facts: ArticleFacts) -> Text:

@@ -81,6 +81,11 @@ def shown(value: object) -> str:
     return harmless(str(value)).replace("\n", " ")
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun: "1 figure", "2 figures", "1,000 figures"."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
 def format_decimal(value: Decimal) -> str:
     """Return a number with its thousands parted and no zeros that say nothing."""
     text = f"{value:,f}"

@@ -8,7 +8,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.cli.output import format_decimal, shown
+from pipeline.cli.output import counted, format_decimal, shown
 from schemas import ArticleFacts, Bound, Direction, Figure, Forecast
 
 ARROWS = {Direction.UP: "↑ ", Direction.DOWN: "↓ "}
@@ -32,16 +32,16 @@ def print_summary(facts: ArticleFacts, console: Console) -> None:
 def heading(facts: ArticleFacts) -> Text:
     """Return what the article is and how much was found in it."""
     counts = (
-        (len(facts.figures), "figures"),
-        (len(facts.forecasts), "forecasts"),
-        (len(facts.companies), "mentions of companies"),
-        (len(facts.rejected), "numbers left out"),
+        counted(len(facts.figures), "figure"),
+        counted(len(facts.forecasts), "forecast"),
+        counted(len(facts.companies), "mention of a company", "mentions of companies"),
+        counted(len(facts.rejected), "number left out", "numbers left out"),
     )
     published = facts.published_on or "on a day that is not known"
     text = Text.assemble((shown(facts.title or facts.source_uri), "bold"))
     text.append(f"\n{facts.article_id} · {shown(facts.source_uri)}", style="dim")
     text.append(f"\npublished {published} · ", style="dim")
-    text.append(" · ".join(f"{count} {name}" for count, name in counts), style="dim")
+    text.append(" · ".join(counts), style="dim")
     return text
 
 

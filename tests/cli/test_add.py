@@ -22,7 +22,7 @@ def test_add_shows_what_was_found(foretell: Foretell, workspace: Path) -> None:
     make(workspace, "a.txt", ARTICLE)
     result = foretell("add", "a.txt")
     assert result.exit_code == 0
-    for words in ("2 figures", "1 forecasts", "Fathom", "↑ 12%", "period ×2"):
+    for words in ("2 figures", "1 forecast ", "Fathom", "↑ 12%", "period ×2"):
         assert words in result.stdout
     assert "1 loaded, 0 unchanged, 0 rejected of 1" in result.stderr
 

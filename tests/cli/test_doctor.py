@@ -39,7 +39,7 @@ def test_a_fresh_workspace_is_well(foretell: Foretell) -> None:
 
 def test_a_warehouse_tells_what_it_holds(loaded: Foretell) -> None:
     """Counts of the published file."""
-    assert "1 articles, 2 figures, 1 forecasts" in checks(loaded)[1]["warehouse"]["found"]
+    assert "1 article, 2 figures, 1 forecast" in checks(loaded)[1]["warehouse"]["found"]
 
 
 def test_who_writes_is_told(loaded: Foretell, workspace: Path) -> None:

@@ -3,12 +3,17 @@
 import csv
 import io
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from pipeline.cli.marking import print_marked
 from tests.cli.conftest import Foretell
 from tests.fakes import ARTICLE
+from warehouse.store import Store
 
 READING = [
     ["show"],
@@ -181,8 +186,31 @@ class TestShow:
         """With one article no name is needed; all its text is there."""
         result = loaded("show")
         assert result.exit_code == 0
-        assert ARTICLE.strip() in result.stdout.replace("\n", " ")
-        assert "expected figure" in result.stdout
+        assert "«forecast»  <company>  [figure]  [[expected figure]]  {number left out}" in (
+            result.stdout
+        )
+        assert (
+            "«Sales of pumps rose [12%] in {2023}. <Fathom Ltd> expects that they will grow by "
+            "[[30%]] by {2030}. »"
+        ) in result.stdout.replace("\n", " ")
+
+    def test_colours_stand_in_for_the_signs(self, workspace: Path, one_article: Path) -> None:
+        """A terminal has the text as it is; NO_COLOR has the signs again."""
+        shutil.copytree(one_article, workspace, dirs_exist_ok=True)
+        with Store(workspace).reader() as reader:
+            stored = reader.article("pumps")
+        for no_color in (False, True):
+            terminal = Console(
+                file=io.StringIO(),
+                force_terminal=True,
+                color_system="standard",
+                width=200,
+                no_color=no_color,
+            )
+            print_marked(stored, terminal)
+            text = re.sub(r"\x1b\[[0-9;]*m", "", terminal.file.getvalue())
+            assert (ARTICLE.strip() in text) is not no_color
+            assert ("[[30%]]" in text) is no_color
 
     @pytest.mark.parametrize("key", ["pumps", "pumps.txt", "seeds/articles/pumps.txt"])
     def test_it_is_found_by_name_and_path(self, loaded: Foretell, key: str) -> None:
