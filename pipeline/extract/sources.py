@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.components.attributions import Attribution
+from pipeline.components.clauses import ancestors, child
 from pipeline.extract.frames import Frame
 from pipeline.ranking import Candidate
 from schemas import Status
@@ -28,6 +29,8 @@ def source_candidates(
         main: The article's main company, which states its own figures.
     """
     setting = [f"status {status.value}", f"metric {metric_class}"]
+    if _is_agentless(frame):
+        setting.append("agentless")
     writer = {"none": 1.0, "none&attribution": float(bool(attributions))}
     writer["none&carried"] = float(carried is not None)
     writer |= {f"none&{word}": 1.0 for word in setting}
@@ -43,6 +46,17 @@ def source_candidates(
         features["carried&names company"] = float(bool(frame.sentence.companies))
         candidates.append(Candidate(carried, features, "carried over from the passage"))
     return candidates
+
+
+def _is_agentless(frame: Frame) -> bool:
+    """Tell whether the number is said or expected by nobody named: "is anticipated to hit".
+
+    In a passage that quotes a source, the source goes on speaking.
+    """
+    return any(
+        head.tag_ == "VBN" and child(head, "auxpass") is not None and child(head, "agent") is None
+        for head in ancestors(frame.head)
+    )
 
 
 def _said(
