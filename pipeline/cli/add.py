@@ -47,8 +47,11 @@ def _add(paths: "Sequence[str]", settings: "Settings", format: Format) -> None: 
     """Load the articles and tell what they hold."""
     from pipeline.cli.outcome import tell
     from pipeline.cli.progress import Passing
+    from pipeline.cli.quick_spacy import without_commands
     from pipeline.ingest import ingest
-    from pipeline.process import load_processor
+
+    with without_commands():
+        from pipeline.process import load_processor
     from pipeline.sources import find
 
     total = len(find(paths, settings))  # before the model is loaded: a wrong path is told at once

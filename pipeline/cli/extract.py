@@ -56,7 +56,10 @@ def extract(
 
 def outcomes(paths: "Sequence[str]", settings: "Settings") -> "Iterator[Extraction | Rejection]":
     """Yield what comes of each input, in order, under the name that was given."""
-    from pipeline.process import load_processor
+    from pipeline.cli.quick_spacy import without_commands
+
+    with without_commands():
+        from pipeline.process import load_processor
     from pipeline.sources import find, read
     from schemas import Rejection
 
