@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from pipeline.cli.output import harmless
+from pipeline.cli.output import harmless, has_colour
 from pipeline.cli.summary import heading
 from schemas import ArticleFacts, Span
 from warehouse.lookup import StoredArticle
@@ -35,12 +35,12 @@ def print_marked(stored: StoredArticle, console: Console) -> None:
     """Print an article's heading, the legend, and its text with its records marked."""
     console.print(heading(stored.facts))
     raw_text, facts = stored.article.raw_text, stored.facts
-    if console.no_color or console.color_system is None:
-        console.print(Text("  ".join(name.join(SIGNS[name]) for name in SIGNS)), "", sep="\n")
-        console.print(Text(signed(raw_text, facts)))
-    else:
+    if has_colour(console):
         console.print(legend(), "", sep="\n")
         console.print(marked(raw_text, facts))
+    else:
+        console.print(Text("  ".join(name.join(SIGNS[name]) for name in SIGNS)), "", sep="\n")
+        console.print(Text(signed(raw_text, facts)))
 
 
 def legend() -> Text:

@@ -61,6 +61,11 @@ def console(*, stderr: bool = False) -> "Console":
     return Console(file=stream, width=width, soft_wrap=False, highlight=False, emoji=False)
 
 
+def has_colour(terminal: "Console") -> bool:
+    """Tell whether colours are seen: not in a file or a pipe, and not with NO_COLOR."""
+    return not terminal.no_color and terminal.color_system is not None
+
+
 def harmless(text: str) -> str:
     """Return a text of the same length that cannot steer the terminal; line feeds stay."""
     return text.translate(HARMLESS)

@@ -252,14 +252,40 @@ class TestExplain:
         figure_id = json.loads(loaded("show", "-f", "json").stdout)["figures"][0]["figure_id"]
         result = loaded("explain", figure_id)
         assert result.exit_code == 0
-        for words in ("Figure of Pumps", "Sales of pumps rose 12% in 2023", "percent sign"):
+        for words in ("Figure in Pumps", "confidence", "percent sign", "not said"):
             assert words in result.stdout
 
     def test_what_stands_at_a_character(self, loaded: Foretell) -> None:
         """A number that was left out is explained as well."""
         result = loaded("explain", f"pumps:{ARTICLE.index('2023')}")
-        assert "RejectedNumber" in result.stdout
-        assert "period" in result.stdout
+        assert result.stdout.startswith("Number left out in Pumps (")
+        assert "Sales of pumps rose 12% in [2023]." in result.stdout
+        assert "read as period" in result.stdout
+
+    @pytest.mark.parametrize(
+        ("words", "caption", "field"),
+        [
+            pytest.param("Fathom", "Company mention in Pumps", "name", id="company"),
+            pytest.param("grow by", "Forecast in Pumps", "statement", id="forecast"),
+        ],
+    )
+    def test_the_one_rule_of_a_record_is_told(
+        self, loaded: Foretell, words: str, caption: str, field: str
+    ) -> None:
+        """It stands beside what it decided."""
+        place = f"pumps:{ARTICLE.index(words)}"
+        assert loaded("explain", place).stdout.startswith(caption)
+        rows = json.loads(loaded("explain", place, "-f", "json").stdout)
+        fields = {row["field"]: row for row in rows}
+        assert fields[field]["rule"] == fields["rule"]["value"] != ""
+
+    def test_the_whole_sentence_is_shown(self, foretell: Foretell, articles: Path) -> None:
+        """However long it is, and nothing of its neighbours."""
+        long = f"Pumps {'and valves ' * 40}bought by Fathom Ltd in the U.S. market."
+        (articles / "a.txt").write_text(f"Last year was bad. {long} It will be good.")
+        foretell("add", "seeds/articles/a.txt")
+        lines = foretell("explain", f"a:{19 + long.index('Fathom')}").stdout.splitlines()
+        assert lines[1].strip() == long.replace("Fathom Ltd", "[Fathom Ltd]")
 
     def test_as_json(self, loaded: Foretell) -> None:
         """Each field with its value, rule and words."""
