@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.cli.app import app
+from pipeline.cli.app import EXIT_CODES, app
 from pipeline.process import load_processor
 from pipeline.settings import CODE, Settings
 from schemas import RejectionReason
@@ -107,6 +107,13 @@ def test_every_word_after_foretell_is_a_command() -> None:
     for page in PAGES:
         named = re.findall(r"(?:^\$ |`)foretell ([a-z]+)", page.read_text(), re.MULTILINE)
         assert set(named) <= commands, page
+
+
+def test_the_exit_codes_of_the_readme_are_those_of_the_help() -> None:
+    """One meaning for each code, in the same words."""
+    told = dict(re.findall(r"(?:^| )(\d+)  (\S+(?: \S+)*)", EXIT_CODES, re.MULTILINE))
+    assert dict(re.findall(r"^\| (\d+) \| (.+) \|$", README, re.MULTILINE)) == told
+    assert len(told) == 7
 
 
 def test_every_reason_of_a_rejection_is_explained() -> None:

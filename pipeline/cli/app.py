@@ -18,8 +18,8 @@ EXIT_CODES = """\b
 Exit codes:
   0  done, even where nothing was new    4  another process writes
   1  failed                              5  a check failed
-  2  wrong use: a path, a name, SQL    130  stopped by Ctrl-C
-  3  some inputs were rejected"""
+  2  a wrong option, name or SQL       130  stopped by Ctrl-C
+  3  inputs were rejected or missing"""
 
 FAILED, STOPPED = 1, 130
 
