@@ -85,7 +85,6 @@ class Gazetteer:
             if company_id not in by_id:
                 raise SettingsError(f"company_aliases: {alias!r} is of the unknown {company_id!r}")
             self._add(alias, by_id[company_id], wordlike)
-        self._by_id = by_id
 
     def _add(self, name: str, company: Company, wordlike: bool) -> None:
         """Index one name of `company`; a second company under the same key makes it ambiguous."""

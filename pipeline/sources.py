@@ -43,35 +43,18 @@ class Place:
     path: Path | None
 
 
-def discover(
-    paths: Sequence[str | Path],
-    settings: Settings,
-    *,
-    stdin: BinaryIO | None = None,
-    as_given: bool = False,
-) -> Iterator[Source | Rejection]:
-    """Yield every input under `paths`, read, in the order given; folders in order of name.
-
-    Args:
-        paths: Files, folders, or "-"; none at all stands for the workspace's `seeds/articles`.
-        settings: Whose workspace names the inputs, and whose size limit holds.
-        stdin: What "-" reads; None where nothing can be piped in.
-        as_given: Name the inputs as `paths` do, and not by their place in the workspace.
-
-    Raises:
-        UsageError: No article stands under `paths`, or "-" is given and nothing is piped in.
-    """
-    for place in find(paths, settings, as_given=as_given):
-        yield place if isinstance(place, Rejection) else read(place, settings, stdin=stdin)
-
-
 def find(
     paths: Sequence[str | Path], settings: Settings, *, as_given: bool = False
 ) -> list[Place | Rejection]:
-    """Return every input under `paths` once, unread, in the order of `discover`.
+    """Return every input under `paths` once, unread, in the order given; folders by name.
+
+    Args:
+        paths: Files, folders, or "-"; none at all stands for the workspace's `seeds/articles`.
+        settings: Whose workspace names the inputs.
+        as_given: Name the inputs as `paths` do, and not by their place in the workspace.
 
     Raises:
-        UsageError: There is none.
+        UsageError: No article stands under `paths`.
     """
     starts = [os.fspath(path) for path in paths] or [str(settings.articles)]
     if not all(starts):

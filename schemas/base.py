@@ -14,9 +14,9 @@ class Record(BaseModel):
 
 
 def json_number(value: Decimal) -> int | float:
-    """Return `value` as the JSON number that reads back to the same digits.
+    """Return `value` as a JSON number, with its digits up to the fifteenth that counts.
 
-    Whole numbers stay whole (61710000000, never 6.171e10).
+    Whole numbers stay whole and keep every digit (61710000000, never 6.171e10).
     """
     return int(value) if value == value.to_integral_value() else float(value)
 

@@ -2,14 +2,28 @@
 
 import io
 import os
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from pipeline.settings import Settings
-from pipeline.sources import discover, find
+from pipeline.sources import find, read
 from schemas import Rejection, RejectionReason, Source, UsageError
+
+
+def discover(
+    paths: Sequence[str | Path],
+    settings: Settings,
+    *,
+    stdin: BinaryIO | None = None,
+    as_given: bool = False,
+) -> Iterator[Source | Rejection]:
+    """Yield every input under `paths`, found and read, as a run does it."""
+    for place in find(paths, settings, as_given=as_given):
+        yield place if isinstance(place, Rejection) else read(place, settings, stdin=stdin)
 
 
 def write(path: Path, content: str | bytes = "Sales rose 5%.\n") -> Path:

@@ -30,6 +30,7 @@ PINS = {
     "prefect": ("3.8.8", "3.8.9"),
     "pydantic": ("2.12", "3"),
     "spacy": ("3.8.11", "3.9"),
+    "sqlalchemy": ("2.0", "2.1"),
 }
 
 INSTALL = "run `make install`"

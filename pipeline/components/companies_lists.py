@@ -1,4 +1,4 @@
-"""Lists of companies: "startups such as OpenAI, Anthropic, Dark Side of the Moon, and DeepSeek"."""
+"""Lists of companies: "startups such as Norvia, Dark Side of the Hill, and Zell"."""
 
 from collections.abc import Iterator
 

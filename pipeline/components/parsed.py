@@ -44,13 +44,6 @@ class ParsedSentence:
         """Return the token's half-open position in the cleaned text."""
         return self.borders[token.i]
 
-    def token_at(self, position: int) -> Token | None:
-        """Return the first token over `position` of the cleaned text; None between tokens."""
-        index = bisect_right(self.borders, position, key=HIGH)
-        if index == len(self.borders) or self.borders[index][0] > position:
-            return None
-        return self.doc[index]
-
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Return the tokens that share a character with `[start, end)` of the cleaned text."""
         first = bisect_right(self.borders, start, key=HIGH)

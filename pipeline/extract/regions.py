@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.components.clauses import is_noun
 from pipeline.components.marked import Place
 from pipeline.extract.decisions import Decision
 from pipeline.extract.frames import Frame
@@ -19,7 +20,7 @@ def decide_region(frame: Frame, places: Sequence[Place]) -> Decision[str] | None
         places: The sentence's places.
     """
     for noun in (frame.subject, frame.governor, frame.head):
-        if noun is None:
+        if noun is None or not is_noun(noun):
             continue
         below = {t.i for t in noun.subtree if t.i < noun.i + MAX_REACH}
         for place in places:

@@ -34,13 +34,3 @@ def sentence() -> ParsedSentence:
 def test_tokens_in(sentence: ParsedSentence, start: int, end: int, words: list[str]) -> None:
     """Every token that shares a character with the stretch is there, and no other."""
     assert [token.text for token in sentence.tokens_in(start, end)] == words
-
-
-@pytest.mark.parametrize(
-    ("position", "word"),
-    [(100, "Sales"), (104, "Sales"), (105, None), (115, "$"), (119, "."), (120, None), (99, None)],
-)
-def test_token_at(sentence: ParsedSentence, position: int, word: str | None) -> None:
-    """The first token over a character is found; between and outside tokens there is none."""
-    found = sentence.token_at(position)
-    assert (found.text if found else None) == word
