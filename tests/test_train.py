@@ -12,6 +12,7 @@ from pipeline.build.train import (
     Choice,
     accuracy,
     read_choices,
+    read_weights,
     report,
     train,
     write_weights,
@@ -127,3 +128,4 @@ def test_written_weights_are_read_back(workspace: Path) -> None:
     again = path.read_bytes()
     write_weights({"made up": {"less": -0.5, "some, thing": 1.5}}, path)
     assert path.read_bytes() == again
+    assert read_weights(path) == {"made up": {"less": -0.5, "some, thing": 1.5}}

@@ -3,7 +3,8 @@
 Reads `seeds/training/choices.jsonl.gz` (one choice a line: field, the candidates' features,
 which of them are right; no text) and writes `seeds/lexicon/weights.csv`. The same rows give
 the same weights. `--report` trains on three quarters of the articles and prints how often
-the rest is chosen right.
+the rest is chosen right; `--fields forecast kind` does either for these fields alone, and
+leaves the weights of the others as they are.
 """
 
 import argparse
@@ -166,16 +167,30 @@ def write_weights(weights: dict[str, dict[str, float]], path: Path) -> None:
                     writer.writerow((name, model, weight))
 
 
+def read_weights(path: Path) -> dict[str, dict[str, float]]:
+    """Return the table that `write_weights` wrote."""
+    weights: dict[str, dict[str, float]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            weights.setdefault(row["model"], {})[row["feature"]] = float(row["weight"])
+    return weights
+
+
 def main() -> None:
     """Train on all choices and write the weights, or report on held-out articles."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--report", action="store_true", help="four-fold accuracy, write nothing")
+    parser.add_argument("--fields", nargs="+", choices=RIDGE, help="these only (default: all)")
+    asked = parser.parse_args()
     choices = read_choices(CHOICES)
-    if parser.parse_args().report:
-        for line in report(choices):
+    fields = {name: rows for name, rows in choices.items() if name in (asked.fields or choices)}
+    if asked.report:
+        for line in report(fields):
             print(line)  # noqa: T201 - the report is this command's output
         return
-    write_weights({name: train(rows, RIDGE[name]) for name, rows in choices.items()}, WEIGHTS)
+    kept = read_weights(WEIGHTS) if asked.fields else {}
+    trained = {name: train(rows, RIDGE[name]) for name, rows in fields.items()}
+    write_weights(kept | trained, WEIGHTS)
 
 
 if __name__ == "__main__":
