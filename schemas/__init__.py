@@ -6,6 +6,7 @@ from schemas.articles import (
     ArticleHeader,
     Extraction,
     Metadata,
+    Origin,
     Rejection,
     Source,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Metadata",
     "ModelError",
     "NumberReason",
+    "Origin",
     "Period",
     "Quantity",
     "QueryError",

@@ -18,7 +18,18 @@ class Metadata(Record):
     published_on: date | None = Field(default=None, description="Day of publication.")
     source_uri: str | None = Field(default=None, description="Where the article was published.")
     publisher: str | None = Field(default=None, description="Who published it.")
+    author: str | None = Field(default=None, description="Who wrote it, as written there.")
     language: str | None = Field(default=None, description="ISO 639-1 code of its language.")
+
+
+class Origin(Record):
+    """What told one value that is known about an article beside its text."""
+
+    field: str = Field(min_length=1, description="The value that was told, such as title.")
+    told_by: str = Field(
+        min_length=1,
+        description="What told it: sidecar, front matter, JSON-LD datePublished, PDF Author.",
+    )
 
 
 class Source(Record):
@@ -54,8 +65,14 @@ class Article(ArticleHeader):
     """One text, as it was read, with every repair that cleaning made."""
 
     publisher: str | None = Field(description="Who published it; null where unknown.")
+    author: str | None = Field(
+        default=None, description="Who wrote it, as the source says; null where unknown."
+    )
     origin_uri: str | None = Field(
         description="Where it was published, as its sidecar or page says; null where unknown."
+    )
+    origins: tuple[Origin, ...] = Field(
+        default=(), description="For each value known beside the text: what told it."
     )
     raw_text: str = Field(
         min_length=1, description="The text as read; all offsets point into it.", repr=False

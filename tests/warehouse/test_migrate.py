@@ -61,12 +61,12 @@ def test_second_time_nothing_is_done(file: Path) -> None:
 
 def test_new_migration_is_applied_once(file: Path, migrations: Path) -> None:
     """A new migration is applied with its journal row, and views are kept."""
-    (migrations / "0002_more.sql").write_text("ALTER TABLE core.edits ADD COLUMN more INTEGER;")
+    (migrations / "0098_more.sql").write_text("ALTER TABLE core.edits ADD COLUMN more INTEGER;")
     with duckdb.connect(str(file)) as con:
         assert migrate(con, migrations=migrations) is True
         assert migrate(con, migrations=migrations) is False
     assert rows(file, "SELECT more FROM core.edits") == []
-    assert rows(file, "SELECT schema_version, revision FROM about") == [("0002_more", 2)]
+    assert rows(file, "SELECT schema_version, revision FROM about") == [("0098_more", 2)]
 
 
 @pytest.mark.parametrize(
@@ -81,10 +81,10 @@ def test_new_migration_is_applied_once(file: Path, migrations: Path) -> None:
 def test_failed_migration_leaves_the_file(file: Path, migrations: Path, text: str) -> None:
     """A migration that fails half way leaves schema and rows as they were."""
     before = rows(file, SCHEMA), rows(file, "FROM ops.journal"), rows(file, "FROM ops.revision")
-    (migrations / "0002_bad.sql").write_text(text)
+    (migrations / "0098_bad.sql").write_text(text)
     with (
         duckdb.connect(str(file)) as con,
-        pytest.raises(WarehouseError, match="0002_bad failed and was undone"),
+        pytest.raises(WarehouseError, match="0098_bad failed and was undone"),
     ):
         migrate(con, migrations=migrations)
     after = rows(file, SCHEMA), rows(file, "FROM ops.journal"), rows(file, "FROM ops.revision")
