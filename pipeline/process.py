@@ -18,7 +18,8 @@ from pipeline.components.places import PlaceFinder, load_place_finder
 from pipeline.extract.claims import make_figures
 from pipeline.extract.companies import make_mentions
 from pipeline.extract.figures import FigureReader, load_figure_reader
-from pipeline.extract.forecasts import make_forecasts
+from pipeline.extract.forecasts import ForecastContext, make_forecasts
+from pipeline.extract.metric_keys import MetricKeys, load_metric_keys
 from pipeline.extract.records import RawText
 from pipeline.extract.rejects import make_rejects, sift, taken_by_periods
 from pipeline.grammar.anchors import find_anchor
@@ -70,6 +71,7 @@ class Processor:
     places: PlaceFinder
     reader: FigureReader
     cues: CueTable
+    keys: MetricKeys
 
     @property
     def model_version(self) -> str:
@@ -148,7 +150,10 @@ class Processor:
         raw = RawText(article.article_id, article.raw_text, cleaned.offsets)
         marks = self._mark(article, cleaned)
         read = self.reader.read(marks.article)
-        figures = tuple(make_figures(read, raw))
+        figures = tuple(make_figures(read, raw, self.keys))
+        context = ForecastContext(
+            raw, self.cues, self.keys, marks.article.anchor, self.reader.choosers["forecast"]
+        )
         return ArticleFacts(
             source_uri=article.source_uri,
             article_id=article.article_id,
@@ -157,11 +162,7 @@ class Processor:
             language=article.language,
             figures=figures,
             companies=tuple(make_mentions(marks.companies, raw)),
-            forecasts=tuple(
-                make_forecasts(
-                    read, raw, self.cues, marks.article.anchor, self.reader.choosers["forecast"]
-                )
-            ),
+            forecasts=tuple(make_forecasts(read, context)),
             rejected=tuple(make_rejects(marks.rejected, figures, cleaned, raw)),
         )
 
@@ -219,4 +220,5 @@ def load_processor(settings: Settings) -> Processor:
         places=load_place_finder(settings.home),
         reader=load_figure_reader(finder.kind_of, settings.home),
         cues=load_cues(settings.home),
+        keys=load_metric_keys(settings.home),
     )

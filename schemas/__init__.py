@@ -13,10 +13,12 @@ from schemas.articles import (
 from schemas.base import Amount, Confidence, Record, stable_id
 from schemas.claims import (
     Basis,
+    Certainty,
     Direction,
     Figure,
     Forecast,
     Kind,
+    Polarity,
     Reason,
     RejectedNumber,
     Status,
@@ -47,6 +49,7 @@ __all__ = [
     "ArticleHeader",
     "Basis",
     "Bound",
+    "Certainty",
     "CompanyMention",
     "Confidence",
     "Direction",
@@ -62,6 +65,7 @@ __all__ = [
     "NumberReason",
     "Origin",
     "Period",
+    "Polarity",
     "Quantity",
     "QueryError",
     "Reason",

@@ -45,6 +45,25 @@ class Status(StrEnum):
     TARGET = "target"
 
 
+class Certainty(StrEnum):
+    """How firmly a forecast is put, by its words."""
+
+    WILL = "will"
+    EXPECTED = "expected"
+    LIKELY = "likely"
+    MAY = "may"
+    TARGET = "target"
+
+
+class Polarity(StrEnum):
+    """Whether a forecast is held, turned down, given up, or asked."""
+
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+    EXPIRED = "expired"
+    ASKED = "asked"
+
+
 class Reason(Record):
     """What decided one field of a record, and on which words."""
 
@@ -88,6 +107,14 @@ class Figure(Span, Quantity):
     reasons: tuple[Reason, ...] = Field(
         description="For each decided field: the rule and the words it went by."
     )
+    metric_key: str | None = Field(
+        description="One name for the metrics of many wordings (server sales and revenue from "
+        "servers: server revenue); null where none is sure."
+    )
+    series_id: str | None = Field(
+        description="Id that the points of one series share (from $12bn in 2025 to $26bn by 2033); "
+        "null for a figure that is none."
+    )
 
 
 class Forecast(Span):
@@ -111,6 +138,34 @@ class Forecast(Span):
     statement: str = Field(min_length=1, description="The forecast in the text's words, repaired.")
     confidence: Confidence = Field(description="How sure the extractor is, 0 to 1.")
     rule: str = Field(min_length=1, description="The rule and cue that found the forecast.")
+    figure_id: str | None = Field(
+        description="The figure that says most of what is forecast (the level at the target "
+        "period before its growth); null for a forecast without a number."
+    )
+    metric: str | None = Field(
+        description="What is forecast, a short noun phrase of the text; null where none is found."
+    )
+    metric_key: str | None = Field(
+        description="One name for the metrics of many wordings (server sales and revenue from "
+        "servers: server revenue); null where none is sure."
+    )
+    company: str | tuple[str, ...] | None = Field(
+        description="Canonical name of the company that it is about; several, or null for none."
+    )
+    region: str | None = Field(description="The place it is about, as written; null where none.")
+    condition: str | None = Field(
+        description="The words of the condition it hangs on (if demand holds); null where none."
+    )
+    certainty: Certainty = Field(
+        description="How firmly it is put: will, expected, likely, may, or target."
+    )
+    polarity: Polarity = Field(
+        description="affirmed, denied (does not expect), expired (had expected), or asked."
+    )
+    made_on: date | None = Field(
+        description="When it was made: the day of publication unless the text says another time "
+        "(then that time's last day); null where unknown."
+    )
 
 
 class RejectedNumber(Span):

@@ -12,6 +12,7 @@ from pipeline.readers import read_source
 from schemas import (
     Article,
     ArticleFacts,
+    Certainty,
     CompanyMention,
     Direction,
     Extraction,
@@ -19,6 +20,7 @@ from schemas import (
     Forecast,
     Kind,
     NumberReason,
+    Polarity,
     Reason,
     RejectedNumber,
     Rejection,
@@ -135,6 +137,8 @@ def figure(article_id: str, text: str, found: re.Match[str]) -> Figure:
         confidence=0.9,
         rule="percent",
         reasons=(Reason(field="unit", rule="percent sign", words="%"),),
+        metric_key="revenue",
+        series_id=None,
     )
 
 
@@ -162,6 +166,15 @@ def forecast(article_id: str, text: str, expected: Figure) -> Forecast:
         statement=text.strip(),
         confidence=0.9,
         rule="expects",
+        figure_id=expected.figure_id,
+        metric="sales",
+        metric_key="revenue",
+        company=None,
+        region=None,
+        condition=None,
+        certainty=Certainty.EXPECTED,
+        polarity=Polarity.AFFIRMED,
+        made_on=None,
     )
 
 

@@ -71,8 +71,8 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
             (Figure, Forecast, Article),
         ),
         "forecasts": _Meaning(
-            "One row a forecast: a statement about the future, with or without a number.",
-            (Forecast, Article),
+            "One row a forecast: a statement about the future, with the number that leads it.",
+            (Forecast, Figure, Article),
         ),
         "rejected_numbers": _Meaning(
             "One row a number of an article that is not a figure, with the reason.",
@@ -115,8 +115,8 @@ OWN: Mapping[str, str] = MappingProxyType(
         "companies.mentions": "Places that name the company.",
         "forecast_figures.ordinal": "Place of the figure in the forecast, from 1.",
         "forecast_values.confidence": "The lower confidence of the forecast and the figure.",
+        "forecast_values.is_leading": "Whether it is the forecast's leading figure.",
         "forecast_values.rule": "The rule and cue that found the forecast.",
-        "forecasts.figure_id": "The first of figure_ids; null for a forecast without a number.",
         "rejections.rejected_at": "When it was last tried, UTC.",
         "sources.content_key": (
             "SHA-256 of bytes, sidecar and extractor version as last tried; null where none "
@@ -125,7 +125,7 @@ OWN: Mapping[str, str] = MappingProxyType(
         "sources.article_id": "The article that the input holds; null where it was rejected.",
         "sources.run_id": "The run that last read the input.",
         "sources.state": "loaded or rejected.",
-        "companies": "Canonical names of the companies whose figure it is; null for none.",
+        "companies": "Canonical names of the companies that it is about; null for none.",
         "company": "The names in companies, joined by '; '; null for none.",
         "context": "The raw text around the quote, 60 characters to either side.",
         "run_id": "The run that wrote the row.",

@@ -40,6 +40,8 @@ class CueKind(StrEnum):
     SOURCE_NOUN = "source_noun"
     SOURCE_PRONOUN = "source_pronoun"
     REACH_VERB = "reach_verb"
+    DROP_VERB = "drop_verb"
+    DENY_VERB = "deny_verb"
 
 
 class WordClass(StrEnum):

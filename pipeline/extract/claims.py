@@ -5,7 +5,10 @@ from typing import TypeVar
 
 from pipeline.extract.decisions import Decision
 from pipeline.extract.meanings import Meaning, ReadSentence
+from pipeline.extract.metric_keys import MetricKeys
+from pipeline.extract.owners import Owner
 from pipeline.extract.records import RawText
+from pipeline.extract.series import find_series
 from schemas import Bound, Figure, Reason, stable_id
 
 T = TypeVar("T")
@@ -14,11 +17,16 @@ GUESSED = 0.5
 """What is left of a figure's confidence where its number is vague or nothing names its metric."""
 
 
-def make_figures(read: Iterable[ReadSentence], raw: RawText) -> Iterator[Figure]:
+def make_figures(read: Iterable[ReadSentence], raw: RawText, keys: MetricKeys) -> Iterator[Figure]:
     """Yield a record for each meaning whose span has characters in the raw text."""
     for sentence in read:
+        series = {
+            point.quantity.start: stable_id("p", figure_id(points[0], raw))
+            for points in find_series(sentence.meanings)
+            for point in points
+        }
         for meaning in sentence.meanings:
-            yield make_figure(meaning, raw)
+            yield make_figure(meaning, raw, keys, series.get(meaning.quantity.start))
 
 
 def figure_id(meaning: Meaning, raw: RawText) -> str:
@@ -27,7 +35,9 @@ def figure_id(meaning: Meaning, raw: RawText) -> str:
     return stable_id("f", raw.article_id, start, end)
 
 
-def make_figure(meaning: Meaning, raw: RawText) -> Figure:
+def make_figure(
+    meaning: Meaning, raw: RawText, keys: MetricKeys, series_id: str | None = None
+) -> Figure:
     """Return the record of one quantity's meaning, its span in the raw text."""
     quantity = meaning.quantity
     kind, direction = meaning.kind.value
@@ -56,7 +66,20 @@ def make_figure(meaning: Meaning, raw: RawText) -> Figure:
         confidence=_confidence(meaning),
         rule=quantity.rule,
         reasons=tuple(_reasons(meaning)),
+        metric_key=metric_key(meaning, keys),
+        series_id=series_id,
     )
+
+
+def metric_key(meaning: Meaning, keys: MetricKeys) -> str | None:
+    """Return the key of what the figure measures, without its company and place."""
+    owner, region = _value(meaning.company), _value(meaning.region)
+    names = [*_names(owner), *([region] if region else [])]
+    return keys.key_of(_value(meaning.metric), meaning.quantity.unit, without=names)
+
+
+def _names(owner: Owner | None) -> tuple[str, ...]:
+    return (owner,) if isinstance(owner, str) else owner or ()
 
 
 def _value(decision: Decision[T] | None) -> T | None:

@@ -8,6 +8,7 @@ import pytest
 from pipeline.clean import clean
 from pipeline.extract.claims import GUESSED, figure_id, make_figure, make_figures
 from pipeline.extract.meanings import Meaning
+from pipeline.extract.metric_keys import load_metric_keys
 from pipeline.extract.records import RawText
 from pipeline.offsets import apply_edits
 from schemas import Bound, Edit
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.model
 
 TEXT = "Revenue rose about 12% from a year earlier in 2028."
 ARTICLE_ID = "0" * 16
+KEYS = load_metric_keys()
 
 
 def raw_text(text: str) -> RawText:
@@ -32,7 +34,7 @@ def meaning() -> Meaning:
 
 def test_record_of_a_meaning() -> None:
     """Every decided field is in the record, its span in the raw text."""
-    figure = make_figure(meaning(), raw_text(TEXT))
+    figure = make_figure(meaning(), raw_text(TEXT), KEYS)
     assert (figure.quote, figure.value, figure.unit) == ("12%", Decimal(12), "percent")
     assert TEXT[figure.char_start : figure.char_end] == figure.quote
     assert (figure.bound, figure.basis) == (Bound.APPROXIMATE, "yoy")
@@ -41,7 +43,7 @@ def test_record_of_a_meaning() -> None:
 
 def test_every_decision_has_its_reason() -> None:
     """A field that is not null has the rule and the words that decided it, once."""
-    figure = make_figure(meaning(), raw_text(TEXT))
+    figure = make_figure(meaning(), raw_text(TEXT), KEYS)
     fields = [reason.field for reason in figure.reasons]
     assert len(fields) == len(set(fields))
     assert {"value", "bound", "kind", "basis", "status"} <= set(fields)
@@ -55,17 +57,19 @@ def test_confidence_is_the_product_of_the_chances() -> None:
     """Two even choices leave a quarter; a vague number or a missing metric halves it."""
     known = replace(meaning(), chances={"kind": 0.5, "status": 0.5})
     raw = raw_text(TEXT)
-    assert make_figure(known, raw).confidence == 0.25
-    assert make_figure(replace(known, metric=None), raw).confidence == round(0.25 * GUESSED, 2)
+    assert make_figure(known, raw, KEYS).confidence == 0.25
+    assert make_figure(replace(known, metric=None), raw, KEYS).confidence == round(
+        0.25 * GUESSED, 2
+    )
     vague = replace(known, quantity=replace(known.quantity, vague=True))
-    assert make_figure(vague, raw).confidence == round(0.25 * GUESSED, 2)
+    assert make_figure(vague, raw, KEYS).confidence == round(0.25 * GUESSED, 2)
 
 
 @pytest.mark.parametrize(("chance", "expected"), [(1.0, 0.99), (0.0, 0.01)])
 def test_nothing_is_certain(chance: float, expected: float) -> None:
     """Confidence stays between 1 and 99 in a hundred."""
     assert (
-        make_figure(replace(meaning(), chances={"kind": chance}), raw_text(TEXT)).confidence
+        make_figure(replace(meaning(), chances={"kind": chance}), raw_text(TEXT), KEYS).confidence
         == expected
     )
 
@@ -82,19 +86,19 @@ def test_id_hangs_on_article_and_raw_span() -> None:
     assert (
         figure_id(known, raw)
         == figure_id(known, raw_text(TEXT))
-        == make_figure(known, raw).figure_id
+        == make_figure(known, raw, KEYS).figure_id
     )
     assert figure_id(known, replace(raw, article_id="1" * 16)) != figure_id(known, raw)
     longer = "XX" + TEXT
     cut = Edit(char_start=0, char_end=2, replacement="", rule="test")
     moved = RawText(ARTICLE_ID, longer, apply_edits(longer, [cut])[1])
     assert figure_id(known, moved) != figure_id(known, raw)
-    assert make_figure(known, moved).quote == "12%"
+    assert make_figure(known, moved, KEYS).quote == "12%"
 
 
 def test_no_meanings_no_records() -> None:
     """A text without numbers has no figures."""
-    assert list(make_figures([], raw_text(TEXT))) == []
+    assert list(make_figures([], raw_text(TEXT), KEYS)) == []
 
 
 def test_quote_is_the_raw_text_where_cleaning_repaired() -> None:

@@ -8,6 +8,7 @@ from schemas import (
     Article,
     ArticleFacts,
     Bound,
+    Certainty,
     CompanyMention,
     Edit,
     Extraction,
@@ -15,6 +16,7 @@ from schemas import (
     Forecast,
     Kind,
     NumberReason,
+    Polarity,
     Reason,
     RejectedNumber,
     Rejection,
@@ -63,6 +65,8 @@ def figure(article_id: str, text: str, quote: str, **fields: object) -> Figure:
         "confidence": 0.9,
         "rule": "test",
         "reasons": (),
+        "metric_key": None,
+        "series_id": None,
     }
     return Figure.model_validate({**where, **defaults, **fields})
 
@@ -110,6 +114,15 @@ def _facts(article_id: str, text: str) -> dict[str, object]:
             "statement": quote,
             "confidence": 0.8,
             "rule": "expect",
+            "figure_id": sales.figure_id,
+            "metric": "pump sales",
+            "metric_key": "pump revenue",
+            "company": ("Northwind", "Fathom"),
+            "region": None,
+            "condition": None,
+            "certainty": Certainty.EXPECTED,
+            "polarity": Polarity.AFFIRMED,
+            "made_on": date(2024, 2, 29),
         }
     )
     return {

@@ -26,13 +26,14 @@ def test_query_with_parameters(reader: Reader) -> None:
     assert table.rows == [(Decimal(1200), date(2023, 1, 1))]
 
 
-def test_forecasts_join_their_main_figure(reader: Reader) -> None:
-    """Forecasts and figures join on figure_id alone, and no column is ambiguous."""
+def test_forecasts_show_and_join_their_leading_figure(reader: Reader) -> None:
+    """A forecast has the value of its leading figure, which joins on figure_id."""
     table = reader.sql(
-        "SELECT DISTINCT forecaster, metric, value, unit, target_period "
-        "FROM forecasts JOIN figures USING (figure_id)"
+        "SELECT DISTINCT forecaster, forecasts.metric, forecasts.value, figures.value_high, "
+        "figures.unit, target_period FROM forecasts JOIN figures USING (figure_id)"
     )
-    assert table.rows == [("Fathom", "pump sales", Decimal(4500000000), "USD", "2030")]
+    expected = ("Fathom", "pump sales", Decimal(4500000000), Decimal(5000000000), "USD", "2030")
+    assert table.rows == [expected]
 
 
 def test_every_pair_of_forecast_and_figure(reader: Reader) -> None:

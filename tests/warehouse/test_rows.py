@@ -62,6 +62,8 @@ def figures(draw: st.DrawFn) -> Figure:
         confidence=draw(st.floats(0, 1)),
         rule=draw(TEXTS),
         reasons=tuple(draw(st.lists(st.builds(Reason, field=TEXTS, rule=TEXTS, words=TEXTS)))),
+        metric_key=draw(st.none() | TEXTS),
+        series_id=draw(st.none() | TEXTS),
     )
 
 

@@ -5,6 +5,7 @@ SELECT
     said.forecaster,
     figures.company,
     figures.metric,
+    figures.metric_key,
     figures.kind,
     figures."value",
     figures.value_high,
@@ -21,6 +22,12 @@ SELECT
     said.target_start,
     said.target_end,
     figures.status,
+    said.certainty,
+    said.polarity,
+    said.condition,
+    said.made_on,
+    pairs.figure_id = said.figure_id AS is_leading,
+    figures.series_id,
     figures.quote,
     figures.sentence,
     said."statement",
@@ -35,4 +42,4 @@ SELECT
     figures.run_id
 FROM main.forecast_figures AS pairs
 JOIN core.forecasts AS said USING (forecast_id)
-JOIN main.figures USING (figure_id);
+JOIN main.figures AS figures ON figures.figure_id = pairs.figure_id;
