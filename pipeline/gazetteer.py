@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.grammar.names import LegalForms, Word, split_words, word_key
+from pipeline.identity import Company, Identity, choose, company_id_of, identity_key
 from pipeline.lexicon import read_table
-from schemas import SettingsError, stable_id
+from schemas import Resolution, SettingsError
 
 COMPANY_COLUMNS = (
     "company_id",
@@ -26,17 +27,6 @@ COMPANY_COLUMNS = (
 )
 ALIAS_COLUMNS = ("alias", "company_id", "wordlike", "source")
 FORM_COLUMNS = ("form", "full_stop", "country", "source")
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """A known company. `ticker` and `parent` (a company_id) are None where there is none."""
-
-    company_id: str
-    name: str
-    ticker: str | None
-    kind: str
-    parent: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +63,19 @@ class Gazetteer:
         """
         self.forms = forms
         self._names: dict[str, KnownName] = {}
+        self._spelled: dict[str, KnownName] = {}
         self._longest: dict[str, int] = {}
         self._tickers: dict[str, Company] = {}
-        by_id: dict[str, Company] = {}
+        self._by_id: dict[str, Company] = {}
         for company, wordlike in companies:
-            by_id[company.company_id] = company
+            self._by_id[company.company_id] = company
             self._add(company.name, company, wordlike)
             if company.ticker:
                 self._tickers.setdefault(company.ticker, company)
         for alias, company_id, wordlike in aliases:
-            if company_id not in by_id:
+            if company_id not in self._by_id:
                 raise SettingsError(f"company_aliases: {alias!r} is of the unknown {company_id!r}")
-            self._add(alias, by_id[company_id], wordlike)
+            self._add(alias, self._by_id[company_id], wordlike)
 
     def _add(self, name: str, company: Company, wordlike: bool) -> None:
         """Index one name of `company`; a second company under the same key makes it ambiguous."""
@@ -92,13 +83,20 @@ class Gazetteer:
             self._add(name.replace(" & ", " and "), company, wordlike)
         keys = _keys(name)
         joined = " ".join(keys)
-        known = self._names.get(joined)
-        companies = (*known.companies, company) if known else (company,)
-        unique = tuple({one.company_id: one for one in companies}.values())
-        self._names[joined] = KnownName(
-            unique, wordlike or bool(known and known.wordlike), _ending(name, known)
-        )
+        self._names[joined] = _with(self._names.get(joined), name, company, wordlike)
         self._longest[keys[0]] = max(len(keys), self._longest.get(keys[0], 0))
+        spelled = identity_key(name, self.forms)
+        self._spelled[spelled] = _with(self._spelled.get(spelled), name, company, wordlike)
+
+    def decide(self, name: str, company_id: str, *, wordlike: bool) -> None:
+        """Let `name` stand for that company alone, whichever had it before.
+
+        `company_id` may be of a company that no table has.
+        """
+        company = self._by_id.get(company_id) or Company(company_id, name, None, "", None)
+        self._names.pop(" ".join(_keys(name)), None)
+        self._spelled.pop(identity_key(name, self.forms), None)
+        self._add(name, company, wordlike)
 
     def longest(self, words: Sequence[Word], at: int) -> tuple[int, KnownName] | None:
         """Return the longest known name that starts at `words[at]` and how many words it takes."""
@@ -121,17 +119,29 @@ class Gazetteer:
         """Return the company listed under `symbol`, None where it is unknown."""
         return self._tickers.get(symbol)
 
-    def company_id(self, name: str, ticker: str | None = None) -> str | None:
-        """Return the id of the company called `name`: the table's, else one made of its key.
+    def identify(
+        self, name: str, ticker: str | None = None, legal_names: Sequence[str] = ()
+    ) -> Identity:
+        """Return which company `name` stands for: one of the table, else one of its own.
 
-        `ticker` decides between companies of one name. None where two still fit.
+        A name that differs in spaces, hyphens or "Holdings" alone is the same one.
+
+        Args:
+            name: The name without legal form.
+            ticker: The ticker that the article gives it, without exchange.
+            legal_names: How the article writes it with its legal form.
         """
-        known = self.named(name)
+        known = self.named(name) or self._spelled.get(identity_key(name, self.forms))
         if known is None:
-            return stable_id("co", self.forms.key(name))
-        fitting = [one for one in known.companies if ticker and one.ticker == ticker]
-        chosen = known.company or (fitting[0] if len(fitting) == 1 else None)
-        return chosen.company_id if chosen else None
+            return Identity(company_id_of(name, self.forms), Resolution.NAME)
+        return choose(known.companies, ticker, legal_names)
+
+
+def _with(known: KnownName | None, name: str, company: Company, wordlike: bool) -> KnownName:
+    """Return what is known under a name with one more company that has it."""
+    companies = (*known.companies, company) if known else (company,)
+    unique = tuple({one.company_id: one for one in companies}.values())
+    return KnownName(unique, wordlike or bool(known and known.wordlike), _ending(name, known))
 
 
 def _keys(name: str) -> list[str]:
@@ -172,6 +182,7 @@ def load_gazetteer(workspace: Path | None = None) -> Gazetteer:
                     row["ticker"] or None,
                     row["kind"],
                     row["parent"] or None,
+                    row["legal_name"] or None,
                 ),
                 row["wordlike"] == "yes",
             )

@@ -11,6 +11,14 @@ from schemas.articles import (
     Source,
 )
 from schemas.base import Amount, Confidence, Record, stable_id
+from schemas.channels import (
+    Channel,
+    ChannelKind,
+    ChannelState,
+    Entry,
+    EntryState,
+    Validators,
+)
 from schemas.claims import (
     Basis,
     Certainty,
@@ -23,7 +31,15 @@ from schemas.claims import (
     RejectedNumber,
     Status,
 )
-from schemas.companies import CompanyMention
+from schemas.companies import (
+    CompanyAlias,
+    CompanyDecision,
+    CompanyMention,
+    DecisionKind,
+    Register,
+    RegisteredCompany,
+    Resolution,
+)
 from schemas.errors import (
     ForetellError,
     ModelError,
@@ -50,10 +66,18 @@ __all__ = [
     "Basis",
     "Bound",
     "Certainty",
+    "Channel",
+    "ChannelKind",
+    "ChannelState",
+    "CompanyAlias",
+    "CompanyDecision",
     "CompanyMention",
     "Confidence",
+    "DecisionKind",
     "Direction",
     "Edit",
+    "Entry",
+    "EntryState",
     "Extraction",
     "Figure",
     "Forecast",
@@ -70,9 +94,12 @@ __all__ = [
     "QueryError",
     "Reason",
     "Record",
+    "Register",
+    "RegisteredCompany",
     "RejectedNumber",
     "Rejection",
     "RejectionReason",
+    "Resolution",
     "Run",
     "RunState",
     "SettingsError",
@@ -82,6 +109,7 @@ __all__ = [
     "Status",
     "UnknownName",
     "UsageError",
+    "Validators",
     "WarehouseBusy",
     "WarehouseError",
     "WarehouseMissing",

@@ -11,6 +11,7 @@ from warehouse.rows import Row
 
 _SCALARS: dict[str, pa.DataType] = {
     "VARCHAR": pa.string(),
+    "BOOLEAN": pa.bool_(),
     "INTEGER": pa.int32(),
     "DOUBLE": pa.float64(),
     "DECIMAL(38,9)": pa.decimal128(38, 9),
@@ -21,8 +22,13 @@ _SCALARS: dict[str, pa.DataType] = {
 
 def write_parquet(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> None:
     """Write `rows` as a Parquet file of exactly these columns."""
+    pq.write_table(arrow_table(columns, rows), path)
+
+
+def arrow_table(columns: Sequence[Column], rows: Iterable[Row]) -> pa.Table:
+    """Return `rows` as an Arrow table of exactly these columns."""
     schema = pa.schema([_field(column) for column in columns])
-    pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), path)
+    return pa.Table.from_pylist(list(rows), schema=schema)
 
 
 def _field(column: Column) -> pa.Field:

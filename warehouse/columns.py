@@ -16,6 +16,7 @@ DECIMALS = Decimal("0.000000001")
 _FITTING = Context(prec=38)
 _SCALARS: dict[type, str] = {
     str: "VARCHAR",
+    bool: "BOOLEAN",
     int: "INTEGER",
     float: "DOUBLE",
     Decimal: "DECIMAL(38,9)",

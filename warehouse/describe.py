@@ -10,14 +10,18 @@ from types import MappingProxyType
 
 from schemas import (
     Article,
+    CompanyAlias,
+    CompanyDecision,
     CompanyMention,
     Figure,
     Forecast,
     Record,
+    RegisteredCompany,
     RejectedNumber,
     Rejection,
     Run,
 )
+from warehouse.register import REGISTER_TABLES
 from warehouse.rows import TABLES
 from warehouse.sql import literal
 
@@ -51,13 +55,32 @@ class _Meaning:
 VIEWS: Mapping[str, _Meaning] = MappingProxyType(
     {
         "about": _Meaning("The warehouse itself, in one row: versions, age, and counts.", ()),
+        "aliases": _Meaning(
+            "One row a name of a company that an article names: from the register, a decision, "
+            "or the articles.",
+            (CompanyAlias, CompanyMention),
+        ),
         "articles": _Meaning("One row an article that was read.", (Article,)),
         "companies": _Meaning(
-            "One row a company, over all articles; a name that two companies share has no id.",
-            (CompanyMention,),
+            "One row a company that an article names, over all articles; who is meant by a name "
+            "that several companies have is in unresolved_companies.",
+            (RegisteredCompany, CompanyMention),
+        ),
+        "company_decisions": _Meaning(
+            "One row a decision of a researcher about which company is which.", (CompanyDecision,)
         ),
         "company_mentions": _Meaning(
             "One row a place where an article names a company.", (CompanyMention, Article)
+        ),
+        "company_roles": _Meaning(
+            "One row a part that a company plays: subject of a figure or forecast, source of a "
+            "figure, forecaster, or a plain mention in an article where it plays none.",
+            (Figure, Article),
+        ),
+        "company_timeline": _Meaning(
+            "One row a figure or forecast about a company or by it, in order of company and "
+            "period; everything that the articles say about it.",
+            (Figure, Forecast, Article),
         ),
         "figures": _Meaning(
             "One row a figure: a number of an article with its meaning and its proof.",
@@ -86,6 +109,10 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
             "One row an input ever seen, and the article it holds; copies share an article.",
             (Rejection, Article),
         ),
+        "unresolved_companies": _Meaning(
+            "One row a place where an article names a company and several known ones fit.",
+            (CompanyMention, Article),
+        ),
     }
 )
 """Every view of `main`."""
@@ -104,6 +131,11 @@ OWN: Mapping[str, str] = MappingProxyType(
         "about.rejection_count": "Inputs that were not loaded when they were last tried.",
         "about.revision": "Counts the changes of the content; equal revisions, equal content.",
         "about.schema_version": "The newest migration that was applied.",
+        "aliases.company": "Name of the company across articles.",
+        "aliases.mentions": "Places that write exactly this.",
+        "aliases.source": (
+            "Where the name comes from: a data package, own (reviewed), decision, or articles."
+        ),
         "articles.edit_count": "Repairs that cleaning made in the text.",
         "articles.figure_count": "Figures of the article.",
         "articles.forecast_count": "Forecasts of the article.",
@@ -112,7 +144,39 @@ OWN: Mapping[str, str] = MappingProxyType(
         "companies.articles": "Articles that name the company.",
         "companies.first_seen": "First day of publication among them; null where none is known.",
         "companies.last_seen": "Last day of publication among them; null where none is known.",
+        "companies.kind": (
+            "listed, private, bank (with funds and investors), analyst_house (with advisers and "
+            "raters), exchange or media; listed where an article gives a new company a ticker; "
+            "null where unknown."
+        ),
         "companies.mentions": "Places that name the company.",
+        "companies.name": (
+            "Name across articles: the register's, else a decision's, else the most frequent one."
+        ),
+        "companies.parent": "Name of its parent; null if none is known.",
+        "companies.resolutions": (
+            "How its mentions were told to be of it: register, ticker, legal_name, name, decision."
+        ),
+        "company_mentions.company_id": (
+            "Identity across articles, decisions included; null where two candidates fit."
+        ),
+        "company_mentions.decision": "The decision that told the company; null for none.",
+        "company_mentions.resolution": (
+            "How company_id was told: register, ticker, legal_name, name, ambiguous, or decision."
+        ),
+        "company_roles.company": "Name of the company across articles.",
+        "company_roles.company_id": "Identity of the company; null where several fit.",
+        "company_roles.figure_id": "The figure that it is subject or source of; null for none.",
+        "company_roles.forecast_id": "The forecast that it makes or is subject of; null for none.",
+        "company_roles.role": "subject, source, forecaster, or mention.",
+        "company_roles.sentence": "The sentence of the record; of a plain mention its context.",
+        "company_timeline.attributed_to": "Who says it; of a forecast its forecaster.",
+        "company_timeline.company": "Name of the company across articles.",
+        "company_timeline.company_id": "Identity of the company; null where several fit.",
+        "company_timeline.forecast_id": "The forecast; null for a figure.",
+        "company_timeline.figure_id": "The figure; null for a forecast that stands for itself.",
+        "company_timeline.period": "Label of the time it is about; of a forecast its target.",
+        "company_timeline.roles": "The parts that the company plays: subject, source, forecaster.",
         "forecast_figures.ordinal": "Place of the figure in the forecast, from 1.",
         "forecast_values.confidence": "The lower confidence of the forecast and the figure.",
         "forecast_values.is_leading": "Whether it is the forecast's leading figure.",
@@ -125,6 +189,8 @@ OWN: Mapping[str, str] = MappingProxyType(
         "sources.article_id": "The article that the input holds; null where it was rejected.",
         "sources.run_id": "The run that last read the input.",
         "sources.state": "loaded or rejected.",
+        "unresolved_companies.candidate_names": "Each candidate: name, country, ticker, id.",
+        "unresolved_companies.why": "Why none was chosen.",
         "companies": "Canonical names of the companies that it is about; null for none.",
         "company": "The names in companies, joined by '; '; null for none.",
         "context": "The raw text around the quote, 60 characters to either side.",
@@ -142,7 +208,7 @@ def column_comment(view: str, column: str) -> str:
     """
     if own := OWN.get(f"{view}.{column}"):
         return own
-    if column not in {"company", "companies"}:
+    if column not in {"company", "companies"} or view == "company_decisions":
         for record in VIEWS[view].records:
             if field := record.model_fields.get(column):
                 return field.description or ""
@@ -167,10 +233,11 @@ def comment_statements(columns: Iterable[tuple[str, str]]) -> list[str]:
         f'COMMENT ON COLUMN main.{view}."{name}" IS {literal(column_comment(view, name))}'
         for view, name in columns
     ]
-    for table in TABLES.values():
+    tables = {table.name: table.columns for table in TABLES.values()} | REGISTER_TABLES
+    for table, described in tables.items():
         statements += [
-            f'COMMENT ON COLUMN core.{table.name}."{column.name}" IS {literal(column.comment)}'
-            for column in table.columns
+            f'COMMENT ON COLUMN core.{table}."{column.name}" IS {literal(column.comment)}'
+            for column in described
         ]
     return statements
 

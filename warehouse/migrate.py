@@ -1,7 +1,9 @@
 """The schema of a warehouse file: numbered migrations, then the views, each journalled."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from graphlib import TopologicalSorter
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +15,12 @@ from warehouse.sql import now, transaction
 
 HERE = Path(__file__).resolve().parent
 VIEW_STEP = "views"
+
+# "CREATE VIEW figures AS"
+_CREATED = re.compile(r"^CREATE VIEW (\w{1,60}) AS$", re.MULTILINE)
+
+# "JOIN main.figures USING (figure_id)"
+_READ = re.compile(r"\bmain\.(\w{1,60})")
 
 
 def migrate(
@@ -98,12 +106,21 @@ def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def _in_order(texts: Iterable[str]) -> list[str]:
+    """Return the texts of views, each after those that it reads as `main.NAME`."""
+    by_name = {_CREATED.findall(text)[0]: text for text in texts}
+    reads = {
+        name: [n for n in _READ.findall(text) if n in by_name] for name, text in by_name.items()
+    }
+    return [by_name[name] for name in TopologicalSorter(reads).static_order()]
+
+
 def _build_views(con: duckdb.DuckDBPyConnection, texts: list[str]) -> None:
     """Replace all views of `main`, with their comments."""
     old = con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
     for (name,) in old:
         con.execute(f'DROP VIEW IF EXISTS main."{name}" CASCADE')
-    for text in texts:
+    for text in _in_order(texts):
         con.execute(text)
     columns = con.execute(
         "SELECT table_name, column_name FROM duckdb_columns() "

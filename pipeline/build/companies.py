@@ -1,4 +1,4 @@
-"""Compile `seeds/lexicon/companies.csv` from data packages and the reviewed own rows.
+"""Compile the company tables of `seeds/lexicon` from data packages and the reviewed own rows.
 
     python -m pipeline.build.companies WHEELS
 
@@ -9,7 +9,8 @@ is the table `edgar/reference/data/company_tickers.parquet` of the wheel of `edg
 
     duckdb -c "copy (from 'company_tickers.parquet') to 'company_tickers.csv'"
 
-Rows whose source is "own" are kept as they stand and win over a package's row of that name.
+Rows whose source is "own" are kept and win over a package's row of that name, which only fills
+their empty cells; aliases are kept, and the second name of a company listed twice is added.
 """
 
 import csv
@@ -17,33 +18,23 @@ import logging
 import pickle
 import sys
 import tarfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
-from pipeline.build.company_sources import Listing, index_members, sec_registrants
+from pipeline.build.company_sources import index_members, sec_registrants
+from pipeline.build.company_tables import CompanyTables, NameRules
 from pipeline.components.companies_words import load_name_words
 from pipeline.gazetteer import ALIAS_COLUMNS, COMPANY_COLUMNS, load_legal_forms
-from pipeline.grammar.names import LegalForms, split_words
+from pipeline.grammar.names import split_words
 from pipeline.lexicon import REPOSITORY, read_table
-from schemas import stable_id
 
 LARGEST = 4500
 """How many of the SEC's registrants are taken, by market value."""
 
-WELL_KNOWN = 1000
-"""Registrants beyond this rank are left out if their name is an ordinary word or a surname."""
-
 SURNAMES = 4000
 """How many of the most frequent US surnames count as people's names."""
-
-FUND_WORDS = frozenset(
-    ["fund", "funds", "trust", "etf", "acquisition", "spac", "depositary", "portfolio", "notes"]
-)
-"""Last words of registrants that are no operating company."""
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,75 +79,33 @@ def _only(folder: Path, pattern: str) -> Path:
     return path
 
 
-def compile_rows(
-    own: Iterable[dict[str, str]],
-    aliases: Iterable[str],
-    listings: Iterable[Listing],
-    ordinary: OrdinaryWords,
-    forms: LegalForms,
-    is_generic: Callable[[str], bool],
-) -> Iterator[dict[str, str]]:
-    """Yield the own rows, then one row for each listing that none of them is.
-
-    A US listing under the ticker of an own row is that company by another name.
-    """
-    taken = {forms.key(alias) for alias in aliases}
-    symbols: set[str] = set()
-    for row in own:
-        taken.add(forms.key(row["name"]))
-        symbols.add(row["ticker"])
-        yield row
-    for listing in listings:
-        name = forms.strip(listing.name)
-        key = forms.key(name)
-        if len(key) < 2 or key in taken or key.split()[-1] in FUND_WORDS or is_generic(key):
-            continue
-        if listing.country == "US" and listing.ticker in symbols - {""}:
-            log.info("%s is listed as %s: add an alias", listing.ticker, name)
-            continue
-        wordlike = ordinary.is_wordlike(name)
-        if wordlike and listing.rank > WELL_KNOWN and " " not in key:
-            continue
-        taken.add(key)
-        yield _row(listing, name, key, "yes" if wordlike else "no")
-
-
-def _row(listing: Listing, name: str, key: str, wordlike: str) -> dict[str, str]:
-    """Return the table row of one listing."""
-    return {
-        "company_id": stable_id("co", key),
-        "name": name,
-        "legal_name": "" if listing.name == name else listing.name,
-        "ticker": listing.ticker,
-        "exchange": listing.exchange,
-        "country": listing.country,
-        "kind": "listed",
-        "parent": "",
-        "wordlike": wordlike,
-        "source": listing.source,
-    }
-
-
 def main(wheels: Path) -> None:
-    """Write the table anew from the wheels in `wheels` and the own rows that it has."""
-    path = REPOSITORY / "seeds" / "lexicon" / "companies.csv"
-    own = [dict(r) for r in read_table("companies", COMPANY_COLUMNS) if r["source"] == "own"]
-    members = index_members(_only(wheels, "pytickersymbols-*.whl"))
-    registrants = sec_registrants(wheels / "company_tickers.csv", LARGEST)
+    """Write both tables anew from the wheels in `wheels` and the reviewed rows that they have."""
     generic = load_name_words().generic
-    rows = compile_rows(
-        own,
-        [row["alias"] for row in read_table("company_aliases", ALIAS_COLUMNS)],
-        [*members, *registrants],
-        read_ordinary_words(wheels),
+    rules = NameRules(
         load_legal_forms(),
+        read_ordinary_words(wheels).is_wordlike,
         lambda key: generic.issuperset(key.split()),
     )
+    tables = CompanyTables(rules)
+    own = [r for r in read_table("companies", COMPANY_COLUMNS) if r["source"] == "own"]
+    tables.keep(own, read_table("company_aliases", ALIAS_COLUMNS))
+    for listing in index_members(_only(wheels, "pytickersymbols-*.whl")):
+        tables.add(listing)
+    for listing in sec_registrants(wheels / "company_tickers.csv", LARGEST):
+        tables.add(listing)
+    tables.finish()
+    _write("companies", COMPANY_COLUMNS, tables.rows)
+    _write("company_aliases", ALIAS_COLUMNS, tables.aliases)
+
+
+def _write(table: str, columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> None:
+    """Write one table of the repository's lexicon."""
+    path = REPOSITORY / "seeds" / "lexicon" / f"{table}.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COMPANY_COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    log.info("%s: %d own rows kept", path, len(own))
 
 
 if __name__ == "__main__":

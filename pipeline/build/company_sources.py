@@ -17,6 +17,18 @@ COUNTRY_OF_INDEX = {
 }  # fmt: skip
 """Country of an index's members. Source: the index names of pytickersymbols."""
 
+EXCHANGE_OF_INDEX = {
+    "AEX": "Euronext Amsterdam", "BEL 20": "Euronext Brussels", "CAC_40": "Euronext Paris",
+    "CAC Mid 60": "Euronext Paris", "DAX": "XETRA", "MDAX": "XETRA", "SDAX": "XETRA",
+    "TecDAX": "XETRA", "FTSE 100": "LSE", "IBEX 35": "BME", "NASDAQ 100": "Nasdaq",
+    "NIKKEI 225": "TSE", "OMX Helsinki 25": "Nasdaq Helsinki",
+    "OMX Stockholm 30": "Nasdaq Stockholm", "Switzerland 20": "SIX",
+}  # fmt: skip
+"""Where an index's members are traded. Source: the index names of pytickersymbols."""
+
+# " (software" of "PTC (software", "(publisher)": what tells articles of Wikipedia apart.
+REMARK = re.compile(r"\s{0,2}\([^)]{0,60}\)?$")
+
 # "NVIDIA CORP /DE/", "BLOCK INC \\NV\\": the state that the SEC adds to a name.
 STATE = re.compile(r"\s{0,2}[/\\][A-Za-z ]{1,12}[/\\]?$")
 
@@ -47,11 +59,13 @@ def index_members(wheel: Path) -> Iterator[Listing]:
     seen: set[str] = set()
     for index, content in ast.literal_eval(literal.strip()).items():
         for member in content["companies"]:
-            if member["name"] not in seen:
-                seen.add(member["name"])
+            name = REMARK.sub("", member["name"])
+            if name not in seen:
+                seen.add(name)
                 symbol = str(member.get("symbol") or "").split(".")[0]
                 country = COUNTRY_OF_INDEX.get(index, "")
-                yield Listing(member["name"], symbol, "", country, "pytickersymbols")
+                exchange = EXCHANGE_OF_INDEX.get(index, "")
+                yield Listing(name, symbol, exchange, country, "pytickersymbols")
 
 
 def sec_registrants(table: Path, largest: int) -> Iterator[Listing]:

@@ -21,6 +21,12 @@ from pipeline.components.companies_words import NameWords, load_name_words
 from pipeline.components.parsed import ParsedSentence
 from pipeline.gazetteer import Gazetteer, KnownName, load_gazetteer
 from pipeline.grammar.names_tickers import Ticker, find_tickers
+from pipeline.identity import Identity
+from schemas import Resolution
+
+
+UNTOLD = Identity(None, Resolution.NAME)
+"""The identity of a name that nothing was asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,8 @@ class FoundCompany:
     """One mention at `[start, end)` of the cleaned text; a possessive 's is outside.
 
     `name` is the article's fullest form without legal form. `company_id` is None where two
-    known companies fit. With `is_agency` it is a public body, university or association: no
-    company, but possibly the source of a claim.
+    known companies fit; `identity` says how it was told. With `is_agency` it is a public body,
+    university or association: no company, but possibly the source of a claim.
     """
 
     start: int
@@ -40,6 +46,7 @@ class FoundCompany:
     is_agency: bool
     confidence: float
     rule: str
+    identity: Identity = UNTOLD
 
 
 class CompanyFinder:
@@ -110,15 +117,17 @@ class CompanyFinder:
     def _found(self, start: int, end: int, entry: NameEntry, full: NameEntry) -> FoundCompany:
         """Return the mention at `[start, end)` that uses `entry` for the company `full`."""
         company = full.company
+        identity = self._gazetteer.identify(full.spelling, full.ticker, full.legal_names)
         return FoundCompany(
             start=start,
             end=end,
             name=full.spelling,
-            company_id=self._gazetteer.company_id(full.spelling, full.ticker),
+            company_id=identity.company_id,
             ticker=full.ticker or (company.ticker if company else None),
             is_agency=full.is_agency,
             confidence=min(0.99, max(ACCEPTED, full.total)),
             rule=entry.rule,
+            identity=identity,
         )
 
 

@@ -9,8 +9,9 @@ from pipeline.components.companies_page import Line
 from pipeline.components.companies_scores import place_score
 from pipeline.components.companies_votes import Votes
 from pipeline.components.companies_words import NameWords
-from pipeline.gazetteer import Company, Gazetteer, KnownName
+from pipeline.gazetteer import Gazetteer, KnownName
 from pipeline.grammar.names import Word
+from pipeline.identity import Company
 
 ACCEPTED = 0.5
 """The score from which a name is taken for a company."""
@@ -27,7 +28,10 @@ PUBLIC_WORDS = frozenset(
 
 @dataclass(slots=True)
 class NameEntry:
-    """One name of the article: its spellings, the best evidence for it, and its ticker."""
+    """One name of the article: its spellings, the best evidence for it, and its ticker.
+
+    `legal_names` are its places with a legal form, that included.
+    """
 
     key: str
     spellings: list[str] = field(default_factory=list)
@@ -36,6 +40,7 @@ class NameEntry:
     has_form: bool = False
     known: KnownName | None = None
     ticker: str | None = None
+    legal_names: list[str] = field(default_factory=list)
     is_agency: bool = False
     places: int = 0
 
@@ -100,7 +105,9 @@ class Book:
         if candidate.ticker is not None:
             entry.ticker = entry.ticker or candidate.ticker.symbol
             self.symbols[candidate.ticker.start] = (candidate.ticker.end, key)
-        entry.has_form = entry.has_form or candidate.legal_stop > candidate.stop
+        if candidate.legal_stop > candidate.stop:
+            entry.has_form = True
+            entry.legal_names.append(candidate.legal_surface)
         if entry.known is None and not entry.has_form:
             entry.is_agency = entry.is_agency or self._is_agency(key, candidate.surface)
         score = place_score(candidate, self.votes, self._words)

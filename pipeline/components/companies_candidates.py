@@ -58,6 +58,11 @@ class Candidate:
         return self.line.text[self.start : end]
 
     @property
+    def legal_surface(self) -> str:
+        """The name as written, with its legal form."""
+        return self.line.text[self.start : self.line.words[self.legal_stop - 1].end]
+
+    @property
     def key(self) -> str:
         """The keys of its words, divided by spaces."""
         return " ".join(word.key for word in self.line.words[self.first : self.stop])

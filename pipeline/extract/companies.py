@@ -17,6 +17,8 @@ def make_mentions(companies: Iterable[FoundCompany], raw: RawText) -> Iterator[C
             name=company.name,
             company_id=company.company_id,
             ticker=company.ticker,
+            resolution=company.identity.resolution,
+            candidates=company.identity.candidates,
             confidence=company.confidence,
             rule=company.rule,
         )

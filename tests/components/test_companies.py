@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from pipeline.components.companies import CompanyFinder
 from pipeline.components.companies_words import load_name_words
-from pipeline.gazetteer import Company, Gazetteer, load_legal_forms
+from pipeline.gazetteer import Gazetteer, load_legal_forms
+from pipeline.identity import Company
 from tests.components.handmade import parse_by_hand
 
 COMPANIES = [

@@ -1,12 +1,53 @@
 CREATE VIEW companies AS
+WITH
+    spelled AS (
+        SELECT company_id, "name", count(*) AS n
+        FROM main.company_mentions
+        WHERE company_id IS NOT NULL
+        GROUP BY ALL
+    ),
+    named AS (
+        SELECT company_id, "name"
+        FROM spelled
+        QUALIFY row_number() OVER (PARTITION BY company_id ORDER BY n DESC, "name") = 1
+    ),
+    decided AS (
+        SELECT settled_id AS company_id, min(other) AS "name"
+        FROM core.company_decisions
+        WHERE kind = 'split' AND settled_id = other_id
+        GROUP BY settled_id
+    ),
+    seen AS (
+        SELECT
+            company_id,
+            list_sort(list(DISTINCT resolution)) AS resolutions,
+            min(ticker) AS ticker,
+            count(*) AS mentions,
+            count(DISTINCT article_id) AS articles,
+            min(published_on) AS first_seen,
+            max(published_on) AS last_seen
+        FROM main.company_mentions
+        WHERE company_id IS NOT NULL
+        GROUP BY company_id
+    )
 SELECT
-    company_id,
-    "name",
-    max(ticker) AS ticker,
-    count(*) AS mentions,
-    count(DISTINCT article_id) AS articles,
-    min(published_on) AS first_seen,
-    max(published_on) AS last_seen
-FROM core.company_mentions
-JOIN core.articles USING (article_id)
-GROUP BY company_id, "name";
+    seen.company_id,
+    coalesce(known."name", decided."name", named."name") AS "name",
+    known.legal_name,
+    if(known.company_id IS NULL, seen.ticker, known.ticker) AS ticker,
+    known.exchange,
+    known.country,
+    coalesce(known.kind, if(known.company_id IS NULL AND seen.ticker IS NOT NULL, 'listed', NULL))
+        AS kind,
+    known.parent_id,
+    parents."name" AS parent,
+    seen.resolutions,
+    seen.mentions,
+    seen.articles,
+    seen.first_seen,
+    seen.last_seen
+FROM seen
+JOIN named USING (company_id)
+LEFT JOIN decided USING (company_id)
+LEFT JOIN core.companies AS known USING (company_id)
+LEFT JOIN core.companies AS parents ON parents.company_id = known.parent_id;

@@ -1,0 +1,75 @@
+CREATE VIEW company_timeline AS
+WITH
+    said AS (
+        SELECT company_id, company, figure_id, forecast_id, list_sort(list("role")) AS roles
+        FROM main.company_roles
+        WHERE "role" <> 'mention'
+        GROUP BY ALL
+    ),
+    of_figures AS (
+        SELECT
+            said.company_id, said.company, said.roles, figures.period, figures.period_start,
+            figures.period_end, figures.status, figures.metric, figures.kind, figures."value",
+            figures.value_high, figures.unit, figures.bound, figures.direction, figures.basis,
+            figures.attributed_to, figures.quote, figures.sentence, figures.char_start,
+            figures.char_end, figures.confidence, figures."rule", said.figure_id,
+            said.forecast_id, figures.article_id
+        FROM said
+        JOIN core.figures AS figures ON figures.figure_id = said.figure_id
+    ),
+    -- A forecast stands for itself where none of its figures is of the company.
+    of_forecasts AS (
+        SELECT
+            said.company_id, said.company, said.roles, forecasts.target_period AS period,
+            forecasts.target_start AS period_start, forecasts.target_end AS period_end,
+            if(forecasts.certainty = 'target', 'target', 'forecast') AS status, forecasts.metric,
+            forecasts.forecaster AS attributed_to, forecasts.quote, forecasts.sentence,
+            forecasts.char_start, forecasts.char_end, forecasts.confidence, forecasts."rule",
+            said.figure_id, said.forecast_id, forecasts.article_id
+        FROM said
+        JOIN core.forecasts AS forecasts ON forecasts.forecast_id = said.forecast_id
+        ANTI JOIN of_figures
+            ON of_figures.company_id IS NOT DISTINCT FROM said.company_id
+            AND of_figures.company = said.company
+            AND list_contains(forecasts.figure_ids, of_figures.figure_id)
+    )
+SELECT
+    found.company_id,
+    found.company,
+    found.roles,
+    found.period,
+    found.period_start,
+    found.period_end,
+    found.status,
+    found.metric,
+    found.kind,
+    found."value",
+    found.value_high,
+    found.unit,
+    found.bound,
+    found.direction,
+    found.basis,
+    found.attributed_to,
+    found.quote,
+    found.sentence,
+    found.char_start,
+    found.char_end,
+    found.confidence,
+    found."rule",
+    found.figure_id,
+    found.forecast_id,
+    found.article_id,
+    articles.source_uri,
+    articles.title,
+    articles.published_on,
+    articles.run_id
+FROM (FROM of_figures UNION ALL BY NAME FROM of_forecasts) AS found
+JOIN core.articles AS articles USING (article_id)
+ORDER BY
+    found.company,
+    found.company_id,
+    found.period_start NULLS LAST,
+    found.period_end,
+    articles.published_on,
+    found.article_id,
+    found.char_start;
