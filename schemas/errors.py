@@ -36,6 +36,8 @@ class RejectionReason(StrEnum):
     PARKED = "parked"
     NOT_TEXT = "not_text"
     NOT_ENGLISH = "not_english"
+    FORBIDDEN = "forbidden"
+    UNREACHABLE = "unreachable"
     EXTRACTION_FAILED = "extraction_failed"
 
 

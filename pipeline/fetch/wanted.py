@@ -1,0 +1,127 @@
+"""The articles that a channel's list names, and which of them are to be fetched now."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from html import escape
+from urllib.parse import urlsplit
+
+from pipeline.fetch.feeds import FeedEntry, read_feed
+from pipeline.fetch.fetcher import Answer
+from pipeline.fetch.listing import Feed, Sitemap
+from pipeline.fetch.sitemaps import Named
+from pipeline.fetch.urls import public
+from schemas import Entry, EntryState
+
+EMBEDDED = "<!DOCTYPE html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{content}</article></body></html>"  # noqa: E501
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An article that a channel names.
+
+    Attributes:
+        entry_id: What the channel calls it, without credentials.
+        address: Where it is, as written; it may hold credentials. Empty where it is only here.
+        signature: Hash of what the channel says of it; None where that says nothing.
+        told: What the channel tells of it, as a sidecar would.
+        content: The article itself, where the channel holds it; None where it is to be fetched.
+    """
+
+    entry_id: str
+    address: str = field(repr=False)
+    signature: str | None = None
+    told: str | None = None
+    content: bytes | None = field(default=None, repr=False)
+
+
+def of_feed(feed: Feed, answer: Answer) -> list[Wanted]:
+    """Return the articles of a feed, in its order."""
+    entries = read_feed(answer.content or b"", feed.parsed.full, answer.charset)
+    return [_of_entry(feed, entry) for entry in entries]
+
+
+def of_sitemap(sitemap: Sitemap, named: Iterable[Named]) -> list[Wanted]:
+    """Return the pages of a sitemap under its `only`, those that changed last first."""
+    pages = [each for each in named if not each.is_sitemap and _is_under(each, sitemap.only)]
+    told = sidecar(publisher=sitemap.publisher)
+    return [Wanted(shown(page.address), page.address, page.changed, told) for page in newest(pages)]
+
+
+def newest(named: Iterable[Named]) -> list[Named]:
+    """Return what a sitemap names, the last changed first, then those that do not say."""
+    return sorted(named, key=lambda each: each.changed or "", reverse=True)
+
+
+def of_waiting(entries: Mapping[str, Entry], but_for: Iterable[Wanted]) -> list[Wanted]:
+    """Return the articles that wait for another try, but for those that are named anew."""
+    named = {wanted.entry_id for wanted in but_for}
+    return [
+        Wanted(entry.entry_id, entry.source_uri, entry.signature, entry.told)
+        for entry in entries.values()
+        if entry.state is EntryState.WAITING and entry.entry_id not in named
+    ]
+
+
+def is_due(wanted: Wanted, known: Entry | None, now: datetime) -> bool:
+    """Tell whether an article is to be fetched: new, said to be changed, or waited for enough."""
+    if known is None or wanted.signature != known.signature:
+        return True
+    return known.next_at is not None and known.next_at <= now
+
+
+def sidecar(
+    *,
+    title: str | None = None,
+    published_on: date | None = None,
+    source_uri: str | None = None,
+    publisher: str | None = None,
+) -> str | None:
+    """Return what is known of an article as NAME.meta.toml would say it; None for nothing."""
+    told = {"title": title, "source_uri": source_uri, "publisher": publisher}
+    lines = [f"{key} = {_toml(value)}" for key, value in told.items() if value]
+    if published_on:
+        lines.append(f"published_on = {published_on.isoformat()}")
+    return "\n".join(lines) or None
+
+
+def shown(text: str) -> str:
+    """Return an id or an address without credentials; ids are often addresses."""
+    try:
+        return public(text) if "://" in text else text
+    except ValueError:
+        return text.partition("?")[0]
+
+
+def _of_entry(feed: Feed, entry: FeedEntry) -> Wanted:
+    """Return an article of a feed; one without a link is what the feed has of it."""
+    told = sidecar(
+        title=entry.title,
+        published_on=entry.published_on,
+        source_uri=shown(entry.link) if entry.link else None,
+        publisher=feed.publisher,
+    )
+    embedded = entry.content and not (feed.full_articles and entry.link)
+    content = (
+        EMBEDDED.format(title=escape(entry.title or ""), content=entry.content).encode(
+            "utf-8", "replace"
+        )
+        if embedded
+        else None
+    )
+    return Wanted(shown(entry.entry_id), entry.link or "", entry.signature, told, content)
+
+
+def _is_under(page: Named, only: str) -> bool:
+    """Tell whether a page's path begins with `only`."""
+    try:
+        return urlsplit(page.address).path.startswith(only)
+    except ValueError:
+        return False
+
+
+def _toml(text: str) -> str:
+    """Return a text as TOML writes it, without characters that cannot be seen."""
+    seen = "".join(each if each.isprintable() else " " for each in text)
+    return json.dumps(seen, ensure_ascii=False)
