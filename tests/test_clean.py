@@ -36,6 +36,24 @@ GLUED = [
     ("The mill said forThe first time it grew.", "for The"),
     ("About NorthwindNorthwind is a mill.", "Northwind. Northwind"),
     ("in the third quarter.UMH Mills fell.", "quarter. UMH"),
+    ("About Acmeon MillsAcmeon Mills makes flour.", "Mills. Acmeon"),
+    ("About AcmeonFounded in 1990, it makes flour.", "Acmeon. Founded"),
+    ("Mill EfficiencyMill owners save energy.", "Efficiency. Mill"),
+    ("It is easy.Flour for a Whole CityCompanies buy more of it.", "City. Companies"),
+    ("A New Way Into Green BuildingA mill may be green.", "Building. A mill"),
+    ("How Much Flour Is LeftNorthwind Mills has an answer.", "Left. Northwind"),
+    ("said Jo Lee, CEONeither the mill nor its owner pays.", "CEO. Neither"),
+    ("Prices rose in May“The market is bad,” said Lee.", "May. “The"),
+    ("He left Northwind.“Be careful with flour,” said Lee.", "Northwind. “Be"),
+    ("It fell.“I’m happy,” said Lee.", "fell. “I’m"),
+    ("Is flour a good buy?Yes. It is.", "buy? Yes"),
+    ("It grew in the spring.Co-authors of the note agree.", "spring. Co-authors"),
+    ("The mill sells at Northwind.ioFounded in 1990, it grew.", "io. Founded"),
+]
+
+GLUED_AFTER_QUOTES = [
+    ('He said: “it grew."The mill fell. She said: "It fell."', 'grew." The'),
+    ('He wrote of 5" pipes. "It grew."The mill fell.', 'grew." The'),
 ]
 
 LEFT_ALONE = [
@@ -63,10 +81,20 @@ LEFT_ALONE = [
     "the .DJI index, watchOS 7 and iFixIt found",
     "Asset Manager DriveWealth said so.",
     "features such as VoiceOver, a reader, and Northwind Inc.(NYSE: NW)",
+    "Learn more of Bo.Stylez by reading. Stylez is a name.",
+    "Platforms like Mills.Tech allow much. They grow.",
+    "said the founder of DeepMill. It grew.",
+    "Northwind, Acmeon and YouMill say so.",
+    "Save with myPlan. The Plan is new.",
+    "a new zkpStorage layer",
 ]
 
 
-@pytest.mark.parametrize(("raw_text", "expected"), GLUED, ids=[row[1] for row in GLUED])
+@pytest.mark.parametrize(
+    ("raw_text", "expected"),
+    GLUED + GLUED_AFTER_QUOTES,
+    ids=[row[1] for row in GLUED + GLUED_AFTER_QUOTES],
+)
 def test_glued_sentences_are_opened(raw_text: str, expected: str) -> None:
     """A sentence border without its space, or without stop and space, is opened."""
     cleaned = clean(raw_text)

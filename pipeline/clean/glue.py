@@ -17,6 +17,7 @@ GLUE_RULE = "glued_sentence"
 
 _STOP = ". "
 _LINE = "\n\n"
+_ADDRESS_ENDINGS = frozenset(("com", "org", "net", "io", "ai", "co"))
 
 
 def open_glued_sentences(text: str) -> Iterator[Edit]:
@@ -64,15 +65,26 @@ def _after_number(junction: Junction, words: GlueWords) -> str:
 def _after_word(junction: Junction, words: GlueWords, evidence: Evidence) -> str:
     """Return what is missing after a word in lower case: "servers|Gartner", not "key|Code"."""
     left, right = junction.left, junction.right
-    if junction.before == "." and left in ("com", "org", "net"):
+    if junction.before == "." and left in _ADDRESS_ENDINGS:
         return _STOP if words.is_common(right) and junction.is_spaced else ""
     if len(left) < 2 or junction.before.isalnum() or junction.before in (".", "&"):
         return ""
+    if junction.opens_quote:
+        return _before_quote(junction, words)
     if left in words.links:
-        return " " if right in words.openers or evidence.stands_alone(junction.name) else ""
+        known = left != "my" and evidence.stands_alone(junction.name)  # "myPlan" is a name
+        return " " if right in words.openers or known else ""
     if words.is_opener(right) and not junction.runs_on:
         return _STOP if _ends_before_opener(junction, words) else ""
     return _STOP if _ends_before_name(junction, words, evidence) else ""
+
+
+def _before_quote(junction: Junction, words: GlueWords) -> str:
+    """Return what is missing before an opening quote: "in May|“The mill", "the|“Mill of Mills”"."""
+    if junction.left in words.links:
+        return " "
+    begins = words.is_opener(junction.right) or words.is_common(junction.right)
+    return _STOP if begins and junction.next_word[:1].islower() else ""
 
 
 def _ends_before_opener(junction: Junction, words: GlueWords) -> bool:
@@ -97,4 +109,4 @@ def _ends_before_name(junction: Junction, words: GlueWords, evidence: Evidence) 
         return proven and len(left) > 3 and len(junction.name) > 2
     if len(left) < 3 or len(right) < 3 or (evidence.is_repeated(junction.run) and not alone):
         return False
-    return common or alone
+    return common or (alone and (len(left) > 3 or evidence.stands_alone(left)))

@@ -11,6 +11,13 @@ _NAME_ENDING = re.compile(
     r"zip|xml|json)"
 )
 
+# "Northstore.Store", "Northlaw.Law": newer endings, which are words as well
+_NAME_WORD = re.compile(
+    r"(?:App|Agency|Art|Bank|Blog|Cash|Club|Digital|Exchange|Finance|Fund|Game|Games|Group|"
+    r"Health|Law|Life|Live|Media|Money|Network|News|Online|Pay|Press|Shop|Solutions|Space|"
+    r"Store|Studio|Systems|Tech|Trade|Ventures|Video|Work|World)"
+)
+
 # "(1)", "a)": what counts a list
 _LIST_MARK = re.compile(r"(?:^|\s)\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,4})\)$")
 
@@ -31,23 +38,40 @@ def _can_begin(junction: Junction, evidence: Evidence) -> bool:
     """Return whether the right side looks like the first word of a sentence."""
     right = junction.right
     if not junction.left and (junction.before in ("", " ", "\n") or junction.end == "."):
-        return False
+        return _follows_lone_stop(junction)
+    if junction.opens_quote:
+        return not _is_initial(junction) or junction.next_word[:1].islower()
     if junction.runs_on:
         known = evidence.is_repeated(junction.name) or len(junction.end) > 1
         return known and not junction.end.endswith(".")
     if right.isupper():
         return _can_begin_with_capitals(junction, evidence)
+    if right in ("Yes", "No") and "?" in junction.end:
+        return True
     return len(right) > 1 and junction.rest[:1] != "." and not _is_ending(junction)
+
+
+def _follows_lone_stop(junction: Junction) -> bool:
+    """Return whether a stop stands alone before the sentence: "places .|In June", not ".NET"."""
+    right, goes_on = junction.right, junction.next_word[:1].islower()
+    return junction.end == "." and junction.before == " " and right in ("In", "The") and goes_on
+
+
+def _is_initial(junction: Junction) -> bool:
+    """Return whether one capital stands before the stop: "F.|“Fritz” Lee"."""
+    return len(junction.left) == 1 and junction.left.isupper()
 
 
 def _can_begin_with_capitals(junction: Junction, evidence: Evidence) -> bool:
     """Return whether "A", "UMH" or "U.K." begins a sentence, and is not the "N" of "GS.N"."""
     right, rest, left = junction.right, junction.rest, junction.left
-    if re.match(r"\.[A-Z]\.", rest):
-        return left[:1].islower()
+    if re.match(r"\.[A-Z]\.|&[A-Z]", rest):
+        return left[:1].islower() or len(left) > 4
     if right in ("A", "I"):
         return junction.is_spaced and junction.next_word[:1].islower()
-    if len(right) == 1 or rest[:1] not in ("", "’", "'", ","):
+    if "?" in junction.end and len(right) > 1:
+        return junction.is_spaced
+    if len(right) == 1 or rest[:1] not in ("", "’", "'", ",", ":"):
         return False
     if ")" in junction.end:
         return evidence.stands_alone(right)
@@ -57,6 +81,10 @@ def _can_begin_with_capitals(junction: Junction, evidence: Evidence) -> bool:
 
 def _is_ending(junction: Junction) -> bool:
     """Return whether `right` ends an address or a file name, and is not "Net" of "Net income"."""
+    if junction.rest[:1] == "-":
+        return False  # "Co-authors say"
+    if _NAME_WORD.fullmatch(junction.right) and junction.left[:1].isupper():
+        return True
     prose = junction.left[:1].islower() and junction.next_word[:1].islower()
     return bool(_NAME_ENDING.fullmatch(junction.right)) and not (prose and junction.is_spaced)
 
@@ -70,6 +98,8 @@ def _after_exclamation(junction: Junction, words: GlueWords) -> str:
 def _after_full_stop(junction: Junction, words: GlueWords, evidence: Evidence) -> str:
     """Return a space after "served." and "2024.", none within "U.S.Treasury" or "J.P.Morgan"."""
     left, right = junction.left, junction.right
+    if junction.opens_quote:
+        return " "
     strong = right in words.openers
     if left in words.abbreviations:
         return " " if strong and words.abbreviations[left] == "maybe" else ""
@@ -82,10 +112,14 @@ def _after_full_stop(junction: Junction, words: GlueWords, evidence: Evidence) -
 
 def _is_new_sentence(junction: Junction, words: GlueWords, evidence: Evidence) -> bool:
     """Return whether a sentence ends in a capitalised word: "Tuesday.|Shares fell"."""
-    if words.is_opener(junction.right):
+    right = junction.right
+    if words.is_opener(right):
         return True
-    known = words.is_common(junction.right) or evidence.stands_alone(junction.right)
-    return known and junction.is_spaced and len(junction.right) > 2
+    known = words.is_common(right) or (
+        evidence.stands_alone(right) and words.is_common(junction.left)
+    )
+    whole = junction.rest != "," or right.endswith("ly")
+    return known and whole and junction.is_spaced and len(right) > 2
 
 
 def _after_closer(junction: Junction, words: GlueWords) -> str:
@@ -93,7 +127,7 @@ def _after_closer(junction: Junction, words: GlueWords) -> str:
     strong = junction.right in words.openers
     if "’" in junction.end:
         return ""
-    if _LIST_MARK.search(junction.line):
+    if _LIST_MARK.search(junction.lead):
         return " "
     if ")" in junction.end or "]" in junction.end or "%" in junction.end:
         weak = words.is_opener(junction.right) and junction.is_spaced

@@ -10,14 +10,19 @@ _REACH = 60
 _LONGEST_HEADING = 120
 """Characters of a heading at most."""
 
+_NEXT_WORDS = 4
+"""Words after `right` that are looked at."""
+
 _LOWER = "a-zß-öø-ÿ"
 _UPPER = "A-ZÀ-ÖØ-Þ"
 
-# "leaps|This", "2024|In", "(AI)|The", "served.|The", "said.|“We", "fell.|(See", "AI|It"
+# "leaps|This", "2024|In", "(AI)|The", "served.|The", "said.|“We", "fell.|(See", "half|“We",
+# "AI|It"
 _CANDIDATE = re.compile(
     rf"(?<=[{_LOWER}0-9%)\].!?…])(?=[{_UPPER}])"
     rf"|(?<=[^\s(\[—–-][\"”’])(?=[{_UPPER}])"
     rf"|(?<=[.!?…])(?=[“‘(][{_UPPER}])"
+    rf"|(?<=[{_LOWER}])(?=“[{_UPPER}])"
     rf"|(?<=[A-Z]{{2}})(?=[A-Z][a-z])"
 )
 
@@ -28,12 +33,17 @@ _LEFT = re.compile(
 )
 
 # what stands right of it: "This", "Gartner", "NVIDIA", "A"
-_RIGHT = re.compile(rf"[“‘\"(]?(?P<word>[{_UPPER}](?:[{_LOWER}]+|[A-Z]+(?![{_LOWER}]))?)")
+_RIGHT = re.compile(
+    rf"(?P<opening>[“‘\"(]?)(?P<word>[{_UPPER}](?:[{_LOWER}]+|[A-Z]+(?![{_LOWER}]))?)"
+)
 
 # "https://", "www.", "name@host", "#OpenAI", "key=Value", "a_B", "investorwire.com"
 _PROTECTED = re.compile(
     r"://|www\.|[@#=_\\{}<>|~^]|\.(?:com|org|net|io|gov|edu|ai|co|html?|php|pdf)\b|/.{0,40}[./]"
 )
+
+# where what leads up to a junction begins: "It fell. |A New", "fell.”|A New", "TEXAS – |A New"
+_LEAD = re.compile(r"[.!?…][\"”’')\]]{0,3}(?:\s|(?=[A-Z“]))|\s[-–—]{1,2}\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +51,35 @@ class Junction:
     """One place in the text where a space may be missing.
 
     `left` is the word or number before it (empty where none), `end` the stops, quotes and
-    brackets between that and the junction, `right` the capitalised word after it, `rest` what
-    follows that word up to the next space, `next_word` the word after that space. `before` is
-    the character ahead of `left`, `name` the letters from the junction on ("DeepSeek" of
-    "servers|DeepSeek"), `run` those on both sides, `line` what its line has before the junction
-    (empty where that is long).
+    brackets between that and the junction, `opening` the quote or bracket right after it (empty
+    where none), `right` the capitalised word that begins there, `rest` what
+    follows that word up to the next space, `tail` the next words of the line. `before` is the
+    character ahead of `left`, `name` the letters from the junction on ("DeepSeek" of
+    "servers|DeepSeek"), `run` those on both sides, `lead` what its line has between the last
+    stop and the junction (empty where that is long).
     """
 
     at: int
     before: str
     left: str
     end: str
+    opening: str
     right: str
     rest: str
-    next_word: str
+    tail: tuple[str, ...]
     name: str
     run: str
-    line: str
+    lead: str
+
+    @property
+    def next_word(self) -> str:
+        """The word after `right`; empty where the line ends."""
+        return self.tail[0] if self.tail else ""
+
+    @property
+    def opens_quote(self) -> bool:
+        """Whether the right side begins with an opening quote: "fell.|“We"."""
+        return self.opening == "“"
 
     @property
     def runs_on(self) -> bool:
@@ -91,28 +113,31 @@ def _look_around(text: str, at: int) -> Junction | None:
     left, right = _LEFT.search(window), _RIGHT.match(ahead)
     if left is None or right is None or not head or _PROTECTED.search(head + tail):
         return None
-    following = ahead[len(tail) :].lstrip(" ").split(maxsplit=1)
+    following = ahead[len(tail) :].split("\n", 1)[0].split(maxsplit=_NEXT_WORDS)
     name = _letters_after(tail[right.start("word") :])
     return Junction(
         at=at,
         before=window[: left.start()][-1:],
         left=left["word"] or "",
         end=left["end"],
+        opening=right["opening"],
         right=right["word"],
         rest=tail[right.end() :],
-        next_word=following[0] if following and ahead[len(tail)] == " " else "",
+        tail=tuple(following[:_NEXT_WORDS]),
         name=name,
         run=_letters_before(head) + name,
-        line=_line_before(text, at),
+        lead=_lead(text, at),
     )
 
 
-def _line_before(text: str, at: int) -> str:
-    """Return what the line has before `at`; empty where that is no short heading."""
-    start = text.rfind("\n", max(0, at - _LONGEST_HEADING), at)
-    if start < 0 and at > _LONGEST_HEADING:
-        return ""
-    return text[start + 1 : at].strip()
+def _lead(text: str, at: int) -> str:
+    """Return what stands between the last stop or line end and `at`; empty where that is long."""
+    begin = max(0, at - _LONGEST_HEADING)
+    window = text[begin:at]
+    starts = [0] if begin == 0 else []
+    starts += [window.rfind("\n") + 1] if "\n" in window else []
+    starts += [match.end() for match in _LEAD.finditer(window) if match.end() < len(window)]
+    return window[max(starts) :].strip() if starts else ""
 
 
 def _letters_before(head: str) -> str:
@@ -132,18 +157,27 @@ def _letters_after(tail: str) -> str:
 
 
 class _QuoteCounter:
-    """Tells opening from closing straight quotes by counting them from the start of the line."""
+    """Tells opening from closing straight quotes: by the space beside them, else by turns."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._position = 0
-        self._count = 0
+        self._quotes = re.finditer('["“”\n]', text)
+        self._next = next(self._quotes, None)
+        self._is_open = False
 
     def opens(self, position: int) -> bool:
         """Return whether the quote at `position` opens; ask in order of the text."""
-        line = self._text.rfind("\n", self._position, position) + 1
-        if line:
-            self._position, self._count = line, 0
-        self._count += self._text.count('"', self._position, position)
-        self._position = position
-        return self._count % 2 == 0
+        while self._next is not None and self._next.start() < position:
+            self._turn(self._next.start())
+            self._next = next(self._quotes, None)
+        return not self._is_open
+
+    def _turn(self, position: int) -> None:
+        """Take note of a quote or a line end, as readers do."""
+        mark, after = self._text[position], self._text[position + 1 : position + 2]
+        if mark in "“”\n":
+            self._is_open = mark == "“"
+        elif self._text[position - 1 : position].isspace() or position == 0:
+            self._is_open = not after.isspace()
+        else:
+            self._is_open = not after.isspace() and not self._is_open

@@ -11,6 +11,9 @@ from pipeline.lexicon import read_table
 # "serversGartner" is one run of letters, "Gartner's" begins with one
 _LETTERS = re.compile(r"[^\W\d_]+")
 
+# "Swell Network": two capitalised words with a space between them, the second looked at ahead
+_PAIR = re.compile(r"(?<![^\W\d_])([A-Z][^\W\d_]{2,30}) (?=([A-Z][^\W\d_]{1,30}))")
+
 _ENDINGS = (
     ("s", ""),
     ("es", ""),
@@ -41,6 +44,7 @@ class GlueWords:
     furniture: frozenset[str]
     headings: frozenset[str]
     small: frozenset[str]
+    verbs: frozenset[str]
     abbreviations: Mapping[str, str]
 
     def is_opener(self, word: str) -> bool:
@@ -81,20 +85,22 @@ def load_glue_words() -> GlueWords:
         furniture=of("furniture"),
         headings=of("heading"),
         small=of("small"),
+        verbs=of("verb"),
         abbreviations={row["abbreviation"]: row["ends"] for row in abbreviations},
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How often each run of letters stands in the article, in its own case."""
+    """How often each run of letters stands in the article, and each two capitalised words."""
 
     counts: Mapping[str, int]
+    pairs: Mapping[tuple[str, str], int]
 
     @classmethod
     def of(cls, text: str) -> "Evidence":
         """Return the counts of `text`."""
-        return cls(Counter(_LETTERS.findall(text)))
+        return cls(Counter(_LETTERS.findall(text)), Counter(_PAIR.findall(text)))
 
     def stands_alone(self, word: str) -> bool:
         """Return whether the article has `word` somewhere with nothing glued to it."""
@@ -103,3 +109,8 @@ class Evidence:
     def is_repeated(self, word: str) -> bool:
         """Return whether the article has `word` more than once, as it has its names."""
         return self.counts.get(word, 0) > 1
+
+    def is_pair(self, word: str, following: str) -> bool:
+        """Return whether the article has these two capitalised words side by side elsewhere."""
+        letters = _LETTERS.match(following)
+        return letters is not None and self.pairs.get((word, letters.group()), 0) > 0
