@@ -39,7 +39,7 @@ GLUED = [
     ("About Acmeon MillsAcmeon Mills makes flour.", "Mills. Acmeon"),
     ("About AcmeonFounded in 1990, it makes flour.", "Acmeon. Founded"),
     ("Mill EfficiencyMill owners save energy.", "Efficiency. Mill"),
-    ("It is easy.Flour for a Whole CityCompanies buy more of it.", "City. Companies"),
+    ("It is easy. Flour for a Whole CityCompanies buy more of it.", "City. Companies"),
     ("A New Way Into Green BuildingA mill may be green.", "Building. A mill"),
     ("How Much Flour Is LeftNorthwind Mills has an answer.", "Left. Northwind"),
     ("said Jo Lee, CEONeither the mill nor its owner pays.", "CEO. Neither"),
