@@ -1,17 +1,19 @@
 """The companies that are known by name: one identity across articles.
 
 The table is `seeds/lexicon/companies.csv`, compiled by `pipeline.build.companies`; short and
-former names are in `company_aliases.csv`. A workspace's own tables add to both.
+former names are in `company_aliases.csv`. A workspace's own tables add to both, and what a
+researcher decided about a name wins over them.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.decisions import load_decisions
 from pipeline.grammar.names import LegalForms, Word, split_words, word_key
 from pipeline.identity import Company, Identity, choose, company_id_of, identity_key
 from pipeline.lexicon import read_table
-from schemas import Resolution, SettingsError
+from schemas import CompanyDecision, DecisionKind, Resolution, SettingsError
 
 COMPANY_COLUMNS = (
     "company_id",
@@ -88,15 +90,20 @@ class Gazetteer:
         spelled = identity_key(name, self.forms)
         self._spelled[spelled] = _with(self._spelled.get(spelled), name, company, wordlike)
 
-    def decide(self, name: str, company_id: str, *, wordlike: bool) -> None:
-        """Let `name` stand for that company alone, whichever had it before.
+    def decide(self, decision: CompanyDecision) -> None:
+        """Let the name of an alias decision stand for its company alone, whoever had it before.
 
-        `company_id` may be of a company that no table has.
+        A company that no table has is then known by its name, too.
         """
-        company = self._by_id.get(company_id) or Company(company_id, name, None, "", None)
+        company = self._by_id.get(decision.company_id)
+        if company is None:
+            company = Company(decision.company_id, decision.company, None, "", None)
+            self._by_id[company.company_id] = company
+            self._add(company.name, company, wordlike=decision.wordlike)
+        name = decision.name or ""
         self._names.pop(" ".join(_keys(name)), None)
         self._spelled.pop(identity_key(name, self.forms), None)
-        self._add(name, company, wordlike)
+        self._add(name, company, decision.wordlike)
 
     def longest(self, words: Sequence[Word], at: int) -> tuple[int, KnownName] | None:
         """Return the longest known name that starts at `words[at]` and how many words it takes."""
@@ -173,7 +180,7 @@ def load_gazetteer(workspace: Path | None = None) -> Gazetteer:
     """
     companies = read_table("companies", COMPANY_COLUMNS, workspace=workspace)
     aliases = read_table("company_aliases", ALIAS_COLUMNS, workspace=workspace)
-    return Gazetteer(
+    gazetteer = Gazetteer(
         (
             (
                 Company(
@@ -191,3 +198,7 @@ def load_gazetteer(workspace: Path | None = None) -> Gazetteer:
         ((row["alias"], row["company_id"], row["wordlike"] == "yes") for row in aliases),
         load_legal_forms(workspace),
     )
+    for decision in load_decisions(workspace):
+        if decision.kind is DecisionKind.ALIAS and decision.article_id is None:
+            gazetteer.decide(decision)
+    return gazetteer

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from pipeline import sources
+from pipeline.register import load_register
 from pipeline.settings import Settings
 from pipeline.sources import Place
 from schemas import Extraction, Rejection, Run, RunState, Source
@@ -159,12 +160,14 @@ def ingest(
         extractor_version=extractor.extractor_version,
         model_version=extractor.model_version,
         wait_seconds=settings.wait_seconds,
+    register = load_register(settings.home)
     ) as writer:
         ingestion = Ingestion(settings, extractor, writer, stdin=stdin, listener=listener)
         for some in batches(places, settings.batch_size):
             batch = steps.extract(ingestion, some)
             ingestion.count(batch, steps.load(ingestion, batch))
         state = RunState.PARTIAL if ingestion.rejected else RunState.COMPLETED
+        writer.enter_register(register)
         return steps.publish(ingestion, state)
 
 

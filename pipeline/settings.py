@@ -138,8 +138,19 @@ def extractor_version(settings: Settings) -> str:
     digest = sha256()
     for root, path in _deciding_files(settings):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes() + b"\0")
+        digest.update(_deciding_bytes(path) + b"\0")
     return f"{package_version()}+{digest.hexdigest()[:8]}"
+
+
+def _deciding_bytes(path: Path) -> bytes:
+    """Return what of a file decides: of the decisions on companies only those on names.
+
+    Merges and splits are applied where the warehouse is read.
+    """
+    held = path.read_bytes()
+    if path.name != "company_decisions.csv":
+        return held
+    return b"\n".join(line for line in held.splitlines() if line.startswith(b"alias_"))
 
 
 def _deciding_files(settings: Settings) -> list[tuple[Path, Path]]:

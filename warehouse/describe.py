@@ -233,7 +233,7 @@ def comment_statements(columns: Iterable[tuple[str, str]]) -> list[str]:
         f'COMMENT ON COLUMN main.{view}."{name}" IS {literal(column_comment(view, name))}'
         for view, name in columns
     ]
-    tables = {table.name: table.columns for table in TABLES.values()} | REGISTER_TABLES
+    tables = {**{table.name: table.columns for table in TABLES.values()}, **REGISTER_TABLES}
     for table, described in tables.items():
         statements += [
             f'COMMENT ON COLUMN core.{table}."{column.name}" IS {literal(column.comment)}'

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import duckdb
 
-from schemas import WarehouseBusy, WarehouseError, WarehouseMissing
+from schemas import Register, WarehouseBusy, WarehouseError, WarehouseMissing
+from warehouse.channels import Memory, remember
 from warehouse.lock import hold
 from warehouse.migrate import migrate
+from warehouse.publish import publish
 from warehouse.reader import Reader
+from warehouse.register import enter_register
 from warehouse.sandbox import open_published
 from warehouse.writer import Writer
 
@@ -78,6 +81,58 @@ class Store:
                 raise
             with closing(writer):
                 yield writer
+
+    def enter_register(self, register: Register, *, wait_seconds: float = 0) -> bool:
+        """Let readers tell companies by this register, at once; return whether that is news.
+
+        No article is read, and no run is entered. Without a warehouse nothing is done: the
+        first run enters the register.
+
+        Raises:
+            WarehouseBusy: Another process writes.
+            WarehouseError: The file cannot be opened, migrated or published.
+        """
+        if not self.working.is_file() and not self.published.is_file():
+            return False
+        lock = hold(self._work_folder() / "writer.lock", "company", wait_seconds)
+        with lock, closing(self._open()) as con:
+            migrate(con)
+            enter_register(con, register)
+            try:
+                return publish(con, self.published)
+            except (duckdb.Error, OSError) as error:
+                raise WarehouseError(
+                    f"{self.published} was not published, readers keep the old one: {error}"
+                ) from error
+
+    def memory(
+        self,
+        names: Sequence[str] = (),
+        *,
+        extractor_version: str = "",
+        model_version: str = "",
+        wait_seconds: float = 0,
+    ) -> Memory:
+        """Return what earlier runs saw of the channels; nothing where there was none.
+
+        Args:
+            names: The channels whose articles are asked about.
+            extractor_version: Articles that another version read are outdated.
+            model_version: The same for the language model.
+            wait_seconds: How long to wait for a writer.
+
+        Raises:
+            WarehouseBusy: Another process writes.
+            WarehouseError: The file cannot be opened or migrated.
+        """
+        if not self.working.is_file() and not self.published.is_file():
+            return Memory()
+        lock = hold(self._work_folder() / "writer.lock", "memory", wait_seconds)
+        with lock, closing(self._open()) as con:
+            migrate(con)
+            return remember(
+                con, names, extractor_version=extractor_version, model_version=model_version
+            )
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:

@@ -82,6 +82,10 @@ class Writer:
 
     def stage(self, outcomes: Sequence[Extraction | Rejection]) -> Path:
         """Return a folder of Parquet files with the rows of `outcomes`, ready to load.
+    def enter_register(self, register: Register) -> None:
+        """Let views tell companies by this register."""
+        entering.enter_register(self._con, register)
+
 
         An extraction that cannot be stored (a quote that is not in the text, a value beyond
         DECIMAL(38,9)) is staged as a rejection.

@@ -11,7 +11,19 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from pipeline.cli import add, ask, describe, doctor, explain, extract, ingest, serve, show, sql
+from pipeline.cli import (
+    add,
+    ask,
+    company,
+    describe,
+    doctor,
+    explain,
+    extract,
+    ingest,
+    serve,
+    show,
+    sql,
+)
 from pipeline.cli.session import say
 
 EXIT_CODES = """\b
@@ -98,6 +110,8 @@ for command, end_of_help in (
     (doctor.doctor, doctor.EXAMPLES),
 ):
     app.command(epilog=end_of_help)(command)
+
+app.add_typer(company.company)
 
 
 def _print_version(wanted: bool) -> None:

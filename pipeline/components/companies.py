@@ -24,7 +24,6 @@ from pipeline.grammar.names_tickers import Ticker, find_tickers
 from pipeline.identity import Identity
 from schemas import Resolution
 
-
 UNTOLD = Identity(None, Resolution.NAME)
 """The identity of a name that nothing was asked about."""
 
