@@ -10,9 +10,11 @@ from types import MappingProxyType
 
 from schemas import (
     Article,
+    Channel,
     CompanyAlias,
     CompanyDecision,
     CompanyMention,
+    Entry,
     Figure,
     Forecast,
     Record,
@@ -61,6 +63,11 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
             (CompanyAlias, CompanyMention),
         ),
         "articles": _Meaning("One row an article that was read.", (Article,)),
+        "channels": _Meaning(
+            "One row a channel of seeds/sources.toml: a folder, feed, page or sitemap, as last "
+            "read.",
+            (Channel,),
+        ),
         "companies": _Meaning(
             "One row a company that an article names, over all articles; who is meant by a name "
             "that several companies have is in unresolved_companies.",
@@ -81,6 +88,9 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
             "One row a figure or forecast about a company or by it, in order of company and "
             "period; everything that the articles say about it.",
             (Figure, Forecast, Article),
+        ),
+        "entries": _Meaning(
+            "One row an article that a channel named, and how fetching it ended.", (Entry,)
         ),
         "figures": _Meaning(
             "One row a figure: a number of an article with its meaning and its proof.",
@@ -141,6 +151,10 @@ OWN: Mapping[str, str] = MappingProxyType(
         "articles.forecast_count": "Forecasts of the article.",
         "articles.mention_count": "Mentions of companies in the article.",
         "articles.rejected_number_count": "Numbers of the article that are no figures.",
+        "channels.articles_read": "Articles that it named and that were fetched.",
+        "channels.articles_refused": "Articles that it named and that will not come.",
+        "channels.articles_waiting": "Articles that it named and that are tried again.",
+        "channels.run_id": "The run that last read it.",
         "companies.articles": "Articles that name the company.",
         "companies.first_seen": "First day of publication among them; null where none is known.",
         "companies.last_seen": "Last day of publication among them; null where none is known.",
@@ -177,6 +191,7 @@ OWN: Mapping[str, str] = MappingProxyType(
         "company_timeline.figure_id": "The figure; null for a forecast that stands for itself.",
         "company_timeline.period": "Label of the time it is about; of a forecast its target.",
         "company_timeline.roles": "The parts that the company plays: subject, source, forecaster.",
+        "entries.run_id": "The run that last asked for it.",
         "forecast_figures.ordinal": "Place of the figure in the forecast, from 1.",
         "forecast_values.confidence": "The lower confidence of the forecast and the figure.",
         "forecast_values.is_leading": "Whether it is the forecast's leading figure.",

@@ -1,11 +1,14 @@
 """Staged Parquet into the warehouse: one transaction that replaces whole articles."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
 import duckdb
 
+from schemas import Entry
+from warehouse.channels import enter_entries
 from warehouse.rows import TABLES
 from warehouse.sql import now, transaction
 
@@ -113,12 +116,18 @@ WHERE run_id = ?;
 
 
 def load(
-    con: duckdb.DuckDBPyConnection, staged: Path, *, run_id: str, extractor_version: str
+    con: duckdb.DuckDBPyConnection,
+    staged: Path,
+    *,
+    run_id: str,
+    extractor_version: str,
+    entries: Sequence[Entry] = (),
 ) -> LoadCounts:
     """Load a staged folder in one transaction and return what was written.
 
     Rows of an article are replaced as a whole, or left alone where they are the same; so
-    loading a folder twice changes nothing the second time.
+    loading a folder twice changes nothing the second time. `entries` say how the articles
+    stand that were fetched; they are entered with their rows, or not at all.
     """
     with transaction(con):
         con.execute(_READ_INPUTS, [str(staged / "inputs.parquet")])
@@ -130,6 +139,7 @@ def load(
             con.execute(_INSERT.substitute(table=name), [str(staged / f"{name}.parquet")])
         con.execute(_REJECTIONS_OUT)
         con.execute(_REJECTIONS_IN, [run_id, now()])
+        enter_entries(con, entries, run_id)
         counts, removed = _count(con)
         con.execute(_RUN_COUNTS, [*_values(counts), run_id])
         if ledger_changes or removed or counts.articles_rejected:

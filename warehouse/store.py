@@ -1,7 +1,7 @@
 """The paths of one workspace's warehouse, and the doors to it: one writer, many readers."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 

@@ -8,12 +8,14 @@ from secrets import token_hex
 
 import duckdb
 
-from schemas import Extraction, Rejection, Run, RunState, WarehouseError
+from schemas import Channel, Entry, Extraction, Register, Rejection, Run, RunState, WarehouseError
+from warehouse import channels
 from warehouse import load as loading
 from warehouse import publish as publishing
+from warehouse import register as entering
 from warehouse import stage as staging
 from warehouse.load import LoadCounts
-from warehouse.sql import now
+from warehouse.sql import now, transaction
 
 # What a source holds counts as known while the article's rows are of a source that still
 # holds it; else the source is read again, and its rows take their place.
@@ -80,12 +82,12 @@ class Writer:
         """
         return dict(self._con.execute(_KNOWN_KEYS).fetchall())
 
-    def stage(self, outcomes: Sequence[Extraction | Rejection]) -> Path:
-        """Return a folder of Parquet files with the rows of `outcomes`, ready to load.
     def enter_register(self, register: Register) -> None:
         """Let views tell companies by this register."""
         entering.enter_register(self._con, register)
 
+    def stage(self, outcomes: Sequence[Extraction | Rejection]) -> Path:
+        """Return a folder of Parquet files with the rows of `outcomes`, ready to load.
 
         An extraction that cannot be stored (a quote that is not in the text, a value beyond
         DECIMAL(38,9)) is staged as a rejection.
@@ -98,15 +100,23 @@ class Writer:
         except OSError as error:
             raise WarehouseError(f"nothing was staged in {self._stage_folder}: {error}") from error
 
-    def load(self, staged: Path) -> LoadCounts:
+    def load(self, staged: Path, entries: Sequence[Entry] = ()) -> LoadCounts:
         """Load a staged folder in one transaction, remove it, and return what was written.
+
+        Args:
+            staged: The folder, as `stage` returned it.
+            entries: How the articles in it stand that were fetched; entered with their rows.
 
         Raises:
             WarehouseError: The folder cannot be loaded; the warehouse is as it was.
         """
         try:
             counts = loading.load(
-                self._con, staged, run_id=self.run_id, extractor_version=self._extractor_version
+                self._con,
+                staged,
+                run_id=self.run_id,
+                extractor_version=self._extractor_version,
+                entries=entries,
             )
         except duckdb.Error as error:
             raise WarehouseError(
@@ -114,6 +124,15 @@ class Writer:
             ) from error
         shutil.rmtree(staged)
         return counts
+
+    def enter_entries(self, entries: Sequence[Entry]) -> None:
+        """Enter how articles stand that were asked for and gave nothing to load."""
+        with transaction(self._con):
+            channels.enter_entries(self._con, entries, self.run_id)
+
+    def enter_channels(self, read: Sequence[Channel]) -> None:
+        """Enter how the channels stand that were read, when all their articles are entered."""
+        channels.enter_channels(self._con, read, self.run_id)
 
     def finish(self, state: RunState, *, seen: int, unchanged: int) -> Run:
         """Close the run and return it.
