@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from pipeline.grammar.numbers_scientific import split_power
 from pipeline.grammar.numbers_tokens import NUMERAL, Line, adjoined
 from pipeline.lexicon import read_table
 
@@ -97,8 +98,10 @@ def parse_numeral(text: str, *, decimal_comma: bool = False) -> Decimal:
     """Return the value of a numeral as the lexer cuts it: "1,234.5", "1 234", ".5", "2,5".
 
     A sign that groups stands before exactly three digits; the same sign before one or two
-    is a decimal sign, whatever the convention.
+    is a decimal sign, whatever the convention. A power of ten is applied: "1.2e9", "3 × 10⁶".
     """
+    if powered := split_power(text):
+        return parse_numeral(powered[0], decimal_comma=decimal_comma) * powered[1]
     text = "".join(c for c in text if c.isdigit() or c in ".,")
     decimal, group = (",", ".") if decimal_comma else (".", ",")
     repeats = text.count(decimal) > 1
@@ -124,7 +127,7 @@ class NumeralReader:
             return self._with_fraction(line, Numeral(token.start, token.end, i + 1, value))
         if token.text in self.words.glyphs:
             return Numeral(token.start, token.end, i + 1, self.words.glyphs[token.text])
-        number = self._half_a(line, i) or self._spelled(line, i)
+        number = self.half_scale(line, i) or self._spelled(line, i)
         return number and self._and_a_half(line, number)
 
     def _with_fraction(self, line: Line, whole: Numeral) -> Numeral:
@@ -149,7 +152,7 @@ class NumeralReader:
             return Numeral(whole.start, end, i + 3, whole.value + share * scale, whole.spelled)
         return whole
 
-    def _half_a(self, line: Line, i: int) -> Numeral | None:
+    def half_scale(self, line: Line, i: int) -> Numeral | None:
         """Return "half a million", "quarter of a million", "half million" as a number."""
         share = self.words.fractions.get(line[i].lower)
         if not share:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pipeline.grammar.numbers_scientific import SCIENTIFIC
+
 NUMERAL, VERSION, CURRENCY, MIXED, WORD, SYMBOL, BLOCKED = "n", "v", "c", "x", "w", "s", "b"
 """Kinds of token: number, dotted number like 1.2.3, currency before a number, word with
 digits inside (H100), word, any other character, and one that is already known as no number."""
@@ -49,12 +51,20 @@ _NUMERAL = r"""
 # ".5", but no full stop with a footnote behind it: "said.1", "(DPd).1"
 _POINT = r"""(?<![\w.)\]”"'’])\.[0-9]{1,9}"""
 
+# "sold": most tokens are words that no number follows, so they come first and cost little
+_PLAIN_WORD = r"""
+    (?P<p>[A-Za-z][a-z]{0,59}+(?![\w'’&]|\s?[$£€¥]|\.?\s?[(+−–-]?\s?\.?[0-9]))
+"""
+
 _OTHER = r"""
     (?P<v>[0-9]{1,30}(?:\.[0-9]{1,20}){1,9})             # 1.2.3
   | (?P<x>[^\W\d_]{1,40}[0-9]\w{0,40}(?:\.[0-9]{1,9}){0,4})  # H100, V4.0.0
   | (?P<w>[^\W\d_]{1,60}(?:['’][^\W\d_]{1,3}(?!\w))?)    # year's
   | (?P<s>\S)
 """
+
+_KINDS = {"d": CURRENCY, "p": WORD}
+"""Groups of the pattern that are cases of another kind."""
 
 _PAD = Token(-1, -1, "", "", SYMBOL)
 
@@ -71,11 +81,11 @@ class Lexer:
         self.decimal_comma = decimal_comma
         decimal, group = (",", r"\.") if decimal_comma else (r"\.", ",")
         signs = "|".join(re.escape(c) for c in sorted(currencies, key=len, reverse=True))
-        numeral = _NUMERAL.format(D=decimal, G=group)
+        numeral = f"{SCIENTIFIC} | {_NUMERAL}".format(D=decimal, G=group)
         self._tokens = re.compile(
-            rf"(?P<c>(?<![^\W\d_])(?:{signs})(?=\s?[(+−–-]?\s?\.?[0-9]))"
+            rf"{_PLAIN_WORD} | (?P<c>(?<![^\W\d_])(?:{signs})(?=\s?[(+−–-]?\s?\.?[0-9]))"
             rf"| (?P<d>[$£€¥](?=\s?[(+−–-]?\s?\.?[0-9]))"
-            rf"| (?P<n>{numeral} | {_POINT}) | {_OTHER}",
+            rf"| (?P<n>(?=[0-9])(?:{numeral}) | {_POINT}) | {_OTHER}",
             re.VERBOSE,
         )
 
@@ -88,7 +98,7 @@ class Lexer:
         tokens = [_PAD] * PADDING
         for match in self._tokens.finditer(text, start, end):
             word, kind = match.group(), match.lastgroup or SYMBOL
-            kind = CURRENCY if kind == "d" else kind
+            kind = _KINDS.get(kind, kind)
             tokens.append(Token(match.start(), match.end(), word, word.lower(), kind))
         return tokens + [_PAD] * PADDING
 

@@ -42,6 +42,15 @@ class Amount:
         return plain(self.mantissa * self.scale * self.factor)
 
 
+_SMALLEST, _LARGEST = Decimal("1e-9"), Decimal("1e29")
+"""Sizes that the warehouse can hold: DECIMAL(38,9)."""
+
+
+def is_storable(value: Decimal) -> bool:
+    """Return whether `value` has a size that any measure has: zero, or 1e-9 up to 1e29."""
+    return value == 0 or _SMALLEST <= abs(value) < _LARGEST
+
+
 def plain(value: Decimal) -> Decimal:
     """Return `value` without trailing zeros, a whole number without an exponent."""
     whole = value.to_integral_value()

@@ -4,9 +4,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.grammar.numbers import HYPHENS, NumeralReader
-from pipeline.grammar.numbers_tokens import CURRENCY, WORD, Line, adjoined
+from pipeline.grammar.numbers_tokens import BLOCKED, CURRENCY, WORD, Line, adjoined
 from pipeline.grammar.quantities_amount import Amount
 from pipeline.grammar.quantities_cues import NumberCues
+from pipeline.grammar.quantities_endings import (
+    inverted_percent,
+    scale_behind,
+    unit_at,
+    with_smaller,
+)
 from pipeline.grammar.quantities_found import Form
 from pipeline.grammar.quantities_signs import (
     close_bracket,
@@ -29,6 +35,9 @@ _FORMS = {
 
 _LINKS = frozenset({"per", "/", "a", "an"})
 _POUNDS = frozenset({"pounds", "pound"})
+_ENDS_CLAUSE = frozenset({".", ",", ";", ")", ""})
+"""What no preposition stands before: in "2 in." these are inches."""
+
 _LARGE = Decimal(1_000_000)
 
 
@@ -64,7 +73,9 @@ class AmountReader:
         if money is not None and _is_code(line, amount):
             return amount
         amount = with_plus(line, self.with_unit(line, amount, money))
-        return leading_sign(line, self._with_denominator(line, amount))
+        amount = with_smaller(line, amount, self.read)
+        amount = leading_sign(line, self._with_denominator(line, amount))
+        return inverted_percent(line, amount)
 
     def _currencies(self, line: Line, i: int) -> tuple[Unit | None, int]:
         """Return the currency before the number and the number's token ("CAD $10", "US$ 5")."""
@@ -108,8 +119,7 @@ class AmountReader:
     def with_unit(self, line: Line, amount: Amount, money: Unit | None) -> Amount:
         """Return `amount` with its currency, or with the unit that follows it."""
         i = amount.stop
-        hyphen = line[i].text in HYPHENS and adjoined(line, i) and adjoined(line, i + 1)
-        match = self._units.after.match(line, i + 1 if hyphen else i)
+        match = unit_at(self._units, line, amount)
         if money is not None:
             if match and match[0].kind == "money" and _names_dollar(line, i, money):
                 return self._apply(line, amount, match[0], match[1])
@@ -119,7 +129,8 @@ class AmountReader:
         unit = match[0]
         if line[match[1] - 1].lower in _POUNDS and self._is_sterling(line, match[1], amount):
             unit = Unit("GBP", "money")
-        return replace(self._apply(line, amount, unit, match[1]), after=True)
+        applied = replace(self._apply(line, amount, unit, match[1]), after=True)
+        return scale_behind(self._units, line, applied) if unit.kind == "money" else applied
 
     def _is_sterling(self, line: Line, stop: int, amount: Amount) -> bool:
         """Return whether pounds are money: converted behind, or millions that weigh nothing."""
@@ -129,8 +140,10 @@ class AmountReader:
 
     def _unit_fits(self, line: Line, amount: Amount, unit: Unit, stop: int) -> bool:
         """Return whether the matched word counts as the amount's unit, and not "in" as inches."""
-        if unit.symbol == "in" and not line[stop - 1].lower.startswith("inch"):
-            return "." in line[amount.first].text or line[stop].lower in self._cues.metre
+        if unit.symbol == "in" and line[stop - 1].lower == "in":
+            ends = line[stop].text in _ENDS_CLAUSE and line[stop].kind != BLOCKED
+            measured = line[stop].lower in self._cues.metre
+            return measured or ends or ("." in line[amount.first].text and adjoined(line, stop - 1))
         if unit.singular:
             return amount.value == 1 or line[stop - 2].text in HYPHENS
         return True
@@ -151,14 +164,15 @@ class AmountReader:
 
     def _with_denominator(self, line: Line, amount: Amount) -> Amount:
         """Return `amount` with its denominator: "$33 a barrel", "$3.75/lb", "bbl per day"."""
-        if amount.form not in {Form.MONEY, Form.MEASURE} or "/" in amount.symbol:
+        timed = amount.form is Form.DURATION and line[amount.stop].lower == "per"
+        if not (timed or amount.form in {Form.MONEY, Form.MEASURE}) or "/" in amount.symbol:
             return amount
         symbol, stop = self._denominator(line, amount.stop)
         if not _divides(amount, symbol):
             return amount
-        return replace(
-            amount, stop=stop, end=line[stop - 1].end, symbol=f"{amount.symbol}/{symbol}"
-        )
+        form = Form.MEASURE if timed else amount.form  # "43 minutes per month"
+        symbol = f"{amount.symbol}/{symbol}"
+        return replace(amount, stop=stop, end=line[stop - 1].end, symbol=symbol, form=form)
 
     def _denominator(self, line: Line, i: int) -> tuple[str, int]:
         """Return the denominator that begins at `i` and the token after it; "" where none does.

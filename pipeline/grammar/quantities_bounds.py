@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline.grammar.numbers import HYPHENS
-from pipeline.grammar.numbers_tokens import Line, Token, adjoined
+from pipeline.grammar.numbers_tokens import NUMERAL, Line, Token, adjoined
 from pipeline.grammar.quantities_amount import Amount
 from pipeline.grammar.quantities_found import Form
 from pipeline.lexicon import read_table
@@ -63,6 +63,10 @@ class BoundReader:
         for words, bound in self._after.get(line[i + hyphen].lower, ()):
             tokens = line[i + hyphen : i + hyphen + len(words)]
             fits = len(words) > 1 or hyphen
+            if line[i + hyphen + len(words)].lower == "than":  # "200 or more than 300"
+                fits = line[i + hyphen + len(words) + 1].kind != NUMERAL
+            if line[i + hyphen].lower == "and" and line[i + hyphen + len(words)].lower == "than":
+                fits = False  # "no more than 12 and more than 100": another limit
             if fits and all(t.lower == word for t, word in zip(tokens, words, strict=True)):
                 return bound, _quote(tokens)
         return None

@@ -43,9 +43,9 @@ class NumberCues:
     temporal: frozenset[str]
     weighed: frozenset[str]
     no_name: frozenset[str]
-    one_before: frozenset[str]
-    one_after: frozenset[str]
+    counts_one: frozenset[str]
     after_half_time: frozenset[str]
+    after_money: frozenset[str]
 
 
 def load_number_cues(workspace: Path | None = None) -> NumberCues:

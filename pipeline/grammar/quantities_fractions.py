@@ -8,11 +8,12 @@ from pipeline.grammar.numbers_tokens import NUMERAL, WORD, Line, adjoined
 from pipeline.grammar.quantities_amount import Amount
 from pipeline.grammar.quantities_cues import NumberCues
 from pipeline.grammar.quantities_found import Form
-from pipeline.grammar.units import UnitTable
+from pipeline.grammar.units import Unit, UnitTable
 
 _FORMS = {"percent": Form.PERCENT, "points": Form.POINTS, "measure": Form.MEASURE}
 _ONE = Decimal(1)
-_ROUND = frozenset(Decimal(n) for n in (10, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000))
+_ONE_OF = frozenset({"a", "an", "one"})
+_ROUND = frozenset(Decimal(n) for n in (3, 4, 5, 10, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000))
 """What one of many is counted in; another whole needs "out of" or "one in"."""
 
 
@@ -29,6 +30,8 @@ class FractionReader:
         """Return the fraction at token `i`; None where none begins."""
         token = line[i]
         if token.lower in self._parts:
+            if self._numerals.half_scale(line, i):  # "half a million" is a number
+                return None
             return self._part_of_unit(line, i) or self._half(line, i) or self._part(line, i)
         if token.kind == NUMERAL or token.text in self._numerals.words.glyphs:
             return self._some_of_many(line, i) or self._written(line, i)
@@ -48,9 +51,14 @@ class FractionReader:
         out = line[part.stop].lower == "out"
         year = 1900 <= whole.value < 2100
         fits = part.value == 1 or whole.value in _ROUND or out or whole.spelled
-        if year or not fits or (self._units.after.match(line, whole.stop) and not out):
+        if year or not fits or (self._is_measured(line, whole.stop) and not out):
             return None
         return _fraction(line, i, whole.stop, share_of(part.value, whole.value), "some of many")
+
+    def _is_measured(self, line: Line, i: int) -> bool:
+        """Return whether the whole has a unit: "one in 10 minutes", but not "one in 10 homes"."""
+        match = self._units.after.match(line, i)
+        return match is not None and match[0].kind != "count"
 
     def _counted_parts(self, line: Line, i: int) -> Amount | None:
         """Return "two-thirds", "one-third", "three quarters of", "one fifth" as a fraction."""
@@ -93,10 +101,10 @@ class FractionReader:
             return None
         stop = i + 1 + (line[i + 1].lower == "of")
         stop += line[stop].lower in {"a", "an", "one"} or line[stop].text in HYPHENS
-        match = self._units.after.match(line, stop)
-        if match is None or match[0].kind not in _FORMS:
+        match = self._unit_at(line, stop)
+        if match is None:
             return None
-        if stop == i + 1 and line[i].lower == "half":
+        if stop == i + 1 and line[i].lower == "half" and line[i - 1].lower not in {"a", "one"}:
             return None
         part = _fraction(line, i, stop, self._parts[line[i].lower], "part of a unit")
         part = replace(self._with_unit(line, part), number_end=line[i].end)
@@ -128,12 +136,26 @@ class FractionReader:
         first = i - (before == "one")
         return _fraction(line, first, i + 1, share_of(self._parts[word], _ONE), "part")
 
-    def _with_unit(self, line: Line, amount: Amount) -> Amount:
-        """Return the fraction with the unit behind it, where a percent, point or measure is."""
-        i = amount.stop
-        i += line[i].text in HYPHENS and adjoined(line, i)
+    def _unit_at(self, line: Line, i: int) -> tuple[Unit, int] | None:
+        """Return the percent, point or measure at `i`; "in" and quotes only behind digits."""
         match = self._units.after.match(line, i)
         if match is None or match[0].kind not in _FORMS:
+            return None
+        written = line[i - 1].kind == NUMERAL or line[i - 1].text in self._numerals.words.glyphs
+        marked = match[0].symbol == "in" and not line[i].lower.startswith("inch")
+        return None if marked and (not written or line[i].lower == "in") else match
+
+    def _with_unit(self, line: Line, amount: Amount) -> Amount:
+        """Return the fraction with the unit behind it, where a percent, point or measure is.
+
+        "of a" and "of one" may stand between: "one-tenth of one percent".
+        """
+        i = amount.stop
+        if line[i].lower == "of" and line[i + 1].lower in _ONE_OF:
+            i += 2
+        i += line[i].text in HYPHENS and adjoined(line, i)
+        match = self._unit_at(line, i)
+        if match is None:
             return amount
         unit, stop = match
         return replace(

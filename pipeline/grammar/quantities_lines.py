@@ -13,13 +13,15 @@ from pipeline.grammar.numbers_tokens import (
     Line,
     adjoined,
 )
-from pipeline.grammar.quantities_amount import Amount
+from pipeline.grammar.quantities_amount import Amount, is_storable
 from pipeline.grammar.quantities_amounts import AmountReader
 from pipeline.grammar.quantities_bounds import BoundReader
 from pipeline.grammar.quantities_cues import NumberCues
 from pipeline.grammar.quantities_durations import is_measured
 from pipeline.grammar.quantities_found import Form, FoundQuantity, NumberScan, RejectedSpan
 from pipeline.grammar.quantities_fractions import FractionReader
+from pipeline.grammar.quantities_inherited import LastMoney
+from pipeline.grammar.quantities_limits import join_limits
 from pipeline.grammar.quantities_multiples import MultipleReader
 from pipeline.grammar.quantities_ranges import join_range, shared_unit
 from pipeline.grammar.quantities_signs import bracketed_loss
@@ -36,6 +38,12 @@ _GOES_ON = frozenset(
 )
 """Reasons that a number joined behind by a dash or stroke shares: "25" in "2024-25"."""
 
+
+_LED_TO = frozenset({NumberReason.PERIOD, NumberReason.TIME, NumberReason.AGE})
+"""Reasons that a number before "to" shares with the one behind."""
+
+_YEAR_DIGITS = 4
+"""Digits of a year: "fell from 10 to 2024's 5" begins no time."""
 
 _SCORE_HIGHEST = 200
 """No side of a score has more; "1,200-900" is none."""
@@ -68,6 +76,11 @@ class LineScanner:
     rejected: list[RejectedSpan] = field(default_factory=list)
     covers: dict[int, Cover] = field(default_factory=dict)
     done: int = 0
+    money: LastMoney = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin without any money known."""
+        self.money = LastMoney(self.readers.cues)
 
     def result(self) -> NumberScan:
         """Return what was collected."""
@@ -76,6 +89,7 @@ class LineScanner:
     def scan(self, line: Line) -> None:
         """Collect the numbers of `line`, whose tokens must follow those of the line before."""
         self.covers = self.blocks.mark(line)
+        self.money.forget()
         i, stop = PADDING, len(line) - PADDING
         while i < stop:
             i = self._step(line, i)
@@ -150,6 +164,7 @@ class LineScanner:
     def _settle(self, line: Line, amount: Amount) -> int:
         """Record `amount`, or the range that it begins, as a quantity or rejected."""
         ends = join_range(line, amount, self._plain, self.readers.cues)
+        ends = ends or join_limits(line, amount, self._plain, self.readers.bounds)
         if ends is None:
             amount = shared_unit(line, amount, self._plain)
         low, high = ends or (amount, amount)
@@ -164,24 +179,45 @@ class LineScanner:
         return high.stop
 
     def _objection(self, line: Line, low: Amount, high: Amount) -> NumberReason | None:
+        if not (is_storable(low.value) and is_storable(high.value)):
+            return NumberReason.IDENTIFIER
         if high.form is Form.DURATION:
             return None if is_measured(line, high, self.readers.cues) else NumberReason.DURATION
         reason = self.readers.judge.judge(line, low, self.text)
         if high is low and low.form is Form.BARE and runs_on(line, low.stop):
             return NumberReason.NAME
+        if reason is NumberReason.PRONOUN and high is not low:  # "one or two plants"
+            reason = None
         if reason or high is low or line[high.first - 1].text in DASHES:
             return reason
         return self.readers.judge.judge(line, high, self.text)
 
     def _continues(self, line: Line, amount: Amount) -> NumberReason | None:
-        """Return the reason of the rejected number that a dash or stroke joins to this one."""
+        """Return the reason of the rejected number that this one is joined to."""
+        if amount.form is not Form.BARE:
+            return None
+        return self._goes_on(line, amount) or self._leads(line, amount)
+
+    def _goes_on(self, line: Line, amount: Amount) -> NumberReason | None:
+        """Return the reason of the number that a dash or stroke joins before: "2024-25"."""
         i = amount.first
-        joined = line[i - 1].text in DASHES | {"/"} and adjoined(line, i)
-        if not joined or amount.form is not Form.BARE or not self.rejected:
+        if line[i - 1].text not in DASHES | {"/"} or not adjoined(line, i) or not self.rejected:
             return None
         last = self.rejected[-1]
         goes_on = last.end == line[i - 1].start and last.reason in _GOES_ON
         return last.reason if goes_on else None
+
+    def _leads(self, line: Line, amount: Amount) -> NumberReason | None:
+        """Return the reason of the known time that this number begins: "10 to 15 years ago"."""
+        i = amount.stop
+        links = line[i].text in DASHES or line[i].lower in {"to", "or"}
+        cover = self.covers.get(i + 1) if links and amount.scale == 1 else None
+        if cover is None or cover.stretch.reason not in _LED_TO:
+            return None
+        word = cover.token.text
+        spelled = cover.token.lower in self.readers.words.cardinals
+        short = word.isdigit() and len(word) < _YEAR_DIGITS
+        return cover.stretch.reason if spelled or short else None
 
     def _score_end(self, line: Line, amount: Amount) -> int:
         """Return the token after a score or mark that `amount` begins ("3-1", "7/10"), else 0."""
@@ -214,6 +250,7 @@ class LineScanner:
         self.done = end
 
     def _accept(self, line: Line, low: Amount, high: Amount | None) -> None:
+        low, high = self.money.lend(line, low, high)
         last = high or low
         bound, words = self.readers.bounds.read(line, low)
         if high is not None:

@@ -9,13 +9,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.grammar.numbers import DASHES, HYPHENS
-from pipeline.grammar.numbers_tokens import CURRENCY, Line, adjoined
+from pipeline.grammar.numbers_tokens import CURRENCY, WORD, Line, adjoined
 from pipeline.grammar.quantities_amount import Amount
 from pipeline.grammar.quantities_cues import NumberCues
 from pipeline.grammar.quantities_found import Form
 
 _NEAR = 4
 """Tokens looked back at most for the verb that changed something by the first amount."""
+
+_OVER = 7
+"""Tokens between "from" and its amount at most."""
 
 _LEVEL = 10
 """A second amount this many times the first is no upper end: "gained 12 cents to $3.20"."""
@@ -28,6 +31,24 @@ _SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6, 3, 2))
 
 _ENDS = frozenset({"of", "to", "at", "in", "between", "with", "for", "is", "are", "be"})
 """Words that cut an amount off from the verb before them."""
+
+_HEDGES = frozenset(
+    {"about", "almost", "around", "as", "least", "many", "more", "much", "nearly", "over", "than"}
+)
+"""Words that may bound the upper end of a range: "$900 to more than $1,100"."""
+
+_LONGEST_HEDGE = 3
+
+_TILDES = frozenset({"~", "～"})
+"""Signs of a range in East Asian usage."""
+
+_TIMES = frozenset({"x", "×"})
+"""Signs between the sides of an area; money or a multiple is compared by the words below."""
+
+_AGAINST = frozenset({"from", "versus", "vs", "against"})
+
+_BARE_RANGE = 6
+"""Tokens before a spaced dash between bare numbers among which "range" must stand."""
 
 Reader = Callable[[Line, int], Amount | None]
 
@@ -47,9 +68,9 @@ def join_range(
     if not link:
         return None
     high = read(line, j)
-    if high is None or not _same_kind(low, high):
+    if high is None or not same_kind(low, high):
         return None
-    low, high = _share(low, high)
+    low, high = share(low, high)
     if not low.value < high.value or (low.value < 0 < high.value and link == "-"):
         return None
     if not _is_range(line, low, high, link, cues):
@@ -65,13 +86,29 @@ def shared_unit(line: Line, low: Amount, read: Reader) -> Amount:
     i = low.stop
     if line[i].text in HYPHENS and line[i + 1].lower in {"or", "and", "to"}:
         i += 1
+    elif low.form is Form.BARE and (line[i].text in _TIMES or line[i].lower in _AGAINST):
+        return _unit_behind(line, low, read)
     elif line[low.first - 1].lower != "from" or line[i].lower != "to":
         return low
     year = line[low.first].text.isdigit() and 1900 <= low.mantissa < 2100
     high = None if year or low.spelled else read(line, i + 1)
-    if high is None or high.form is Form.BARE or not _same_kind(low, high):
+    if high is None or high.form is Form.BARE or not same_kind(low, high):
         return low
-    return _share(low, high)[0]
+    return share(low, high)[0]
+
+
+def _unit_behind(line: Line, low: Amount, read: Reader) -> Amount:
+    """Return `low` with the unit named at the second number only.
+
+    So in "10 x 20 metres", and in "2 billion from 1.5 billion euros".
+    """
+    high = read(line, low.stop + 1)
+    if high is None or not high.after:
+        return low
+    money = high.form is Form.MONEY and min(low.scale, high.scale) > _ONE
+    sides = high.form is Form.MEASURE and line[low.stop].text in _TIMES
+    shared = share(low, high)[0]
+    return replace(shared, rule=high.rule) if money or sides else low
 
 
 def _link(line: Line, low: Amount) -> tuple[str, int]:
@@ -84,12 +121,24 @@ def _link(line: Line, low: Amount) -> tuple[str, int]:
         apart = not adjoined(line, i) and not adjoined(line, i + 1)
         return ("-" if close else " - " if apart else ""), i + 1
     word = line[i].lower
+    if word == "to" and line[i + 1].lower in _HEDGES:
+        return word, _past_hedges(line, i + 1)
     if word in {"to", "and", "or", "through"}:
         return word, i + 1
+    if line[i].text in _TILDES:
+        return "-", i + 1
     return "", i
 
 
-def _same_kind(low: Amount, high: Amount) -> bool:
+def _past_hedges(line: Line, i: int) -> int:
+    """Return the token after the words that only bound the upper end: "to more than $1,100"."""
+    j = i
+    while j - i < _LONGEST_HEDGE and line[j].lower in _HEDGES:
+        j += 1
+    return j
+
+
+def same_kind(low: Amount, high: Amount) -> bool:
     """Return whether the two can be ends of one range: one unit, or a bare number before it."""
     if low.form is Form.BARE:
         return True
@@ -99,7 +148,7 @@ def _same_kind(low: Amount, high: Amount) -> bool:
     return (low.symbol == high.symbol and low.item == high.item) or denominated
 
 
-def _share(low: Amount, high: Amount) -> tuple[Amount, Amount]:
+def share(low: Amount, high: Amount) -> tuple[Amount, Amount]:
     """Return both ends with the unit of the one that has it, and the low one's missing scale."""
     if high.form is Form.BARE and low.form is Form.MONEY:
         high = replace(high, symbol=low.symbol, form=low.form, factor=low.factor, rule=low.rule)
@@ -134,11 +183,21 @@ def _is_range(line: Line, low: Amount, high: Amount, link: str, cues: NumberCues
         return low.spelled and high.spelled and high.value - low.value == 1
     if link in {"-", " - "}:
         return _dashed(line, low, high, link, cues)
-    if before == "from":
+    if before == "from" or _starts_from(line, low):
         return _from_to(line, low, cues)
     if before == "between" or _between(line, low):
         return True
     return not _led_to(line, low, high, cues)
+
+
+def _starts_from(line: Line, low: Amount) -> bool:
+    """Return whether "from" leads to `low` over words alone: "from an initial price of $5"."""
+    for token in reversed(line[low.first - _OVER : low.first]):
+        if token.lower == "from":
+            return True
+        if token.kind != WORD or token.lower in {"to", "between"}:
+            return False
+    return False
 
 
 def _between(line: Line, low: Amount) -> bool:
@@ -149,7 +208,9 @@ def _between(line: Line, low: Amount) -> bool:
 def _dashed(line: Line, low: Amount, high: Amount, link: str, cues: NumberCues) -> bool:
     """Return whether a dash joins the ends: not of a score, a name or a spaced aside."""
     if link == " - ":
-        return low.form is not Form.BARE and high.form is not Form.BARE
+        near = {token.lower for token in line[low.first - _BARE_RANGE : low.first]}
+        named = low.form is not Form.BARE and high.form is not Form.BARE
+        return named or bool(near & cues.ranging)
     if low.form is not Form.BARE:
         return True
     words = {token.lower for token in line[low.first - 6 : low.first]}

@@ -9,6 +9,9 @@ from pipeline.grammar.quantities_cues import NumberCues
 from pipeline.grammar.quantities_found import Form
 from pipeline.grammar.units import UnitTable
 
+_BEFORE_SIGN = frozenset({"(", "[", "~", "<", ">", "=", "≤", "≥"})
+"""What may touch a sign that belongs to the number behind it."""
+
 
 def inner_sign(line: Line, i: int) -> tuple[bool, bool, int]:
     """Return (negative, bracket opened, number's token) for "$-99", "$(1.20)" and "$5"."""
@@ -40,14 +43,16 @@ def leading_sign(line: Line, amount: Amount) -> Amount:
     i = amount.first
     before, here = line[i - 1], line[i]
     minus = before.lower in {"minus", "negative"} and line[i - 2].lower != "or"
-    if minus and amount.form is not Form.BARE:
+    if minus and (amount.form is not Form.BARE or amount.spelled):
         return replace(amount, first=i - 1, start=before.start, mantissa=-amount.mantissa)
     if before.end != here.start:
         return amount
-    free = before.start != line[i - 2].end or line[i - 2].text in {"(", "[", "~"}
+    free = before.start != line[i - 2].end or line[i - 2].text in _BEFORE_SIGN
     if before.text == "+" and free:
         return replace(amount, first=i - 1, start=before.start)
-    if before.text in DASHES and free and (amount.form is not Form.BARE or "." in here.text):
+    compared = line[i - 2].text in {"<", ">", "=", "≤", "≥"}
+    signed = amount.form is not Form.BARE or "." in here.text or compared
+    if before.text in DASHES and free and signed:
         return replace(amount, first=i - 1, start=before.start, mantissa=-amount.mantissa)
     return amount
 

@@ -7,7 +7,7 @@ from pipeline.grammar.quantities_cues import NumberCues
 from pipeline.grammar.quantities_found import Form
 from pipeline.grammar.quantities_multiples import counts_occasions
 from pipeline.grammar.rejects_contexts import NumberContexts
-from pipeline.grammar.rejects_names import compound_start, is_name
+from pipeline.grammar.rejects_names import compound_start, is_branded, is_model, is_name
 from schemas import NumberReason
 
 _YEARS = range(1900, 2100)
@@ -18,6 +18,9 @@ _FOOTNOTE = 2
 
 _POSTAL = 5
 """Digits of a postal code at least."""
+
+_TIMES = frozenset({"x", "×"})
+"""What stands between the sides of a size."""
 
 _CLOSING = frozenset({".", ",", ")", "”", '"'})
 _MARGIN = 4
@@ -36,7 +39,8 @@ class NumberJudge:
         if amount.form is not Form.BARE:
             return self._unit_in_name(line, amount, text)
         return (
-            self._glued(line, amount)
+            self._glued(line, amount, text)
+            or _side(line, amount)
             or self._beside(line, amount)
             or _listed(line, amount, text)
             or _coded(line, amount)
@@ -53,6 +57,8 @@ class NumberJudge:
             return None
         if compound_start(line, amount.first, self._cues) < amount.first:
             return NumberReason.NAME
+        if amount.form is Form.COUNT and is_branded(line, amount):
+            return NumberReason.NAME
         if amount.number_end + 1 == amount.end:  # one letter that touches: "Item 1A", "Honor 8X"
             return self._lettered(line, amount, text)
         if amount.form is not Form.COUNT:
@@ -60,7 +66,7 @@ class NumberJudge:
         if line[amount.first - 1].lower in self._cues.temporal:
             return self._year(line, amount)
         ranked = self._contexts.before(line, amount.first) is NumberReason.ORDINAL
-        return NumberReason.ORDINAL if ranked else None
+        return NumberReason.ORDINAL if ranked else self._pronoun(line, amount)
 
     def _lettered(self, line: Line, amount: Amount, text: str) -> NumberReason | None:
         """Return why a number with one letter is a name or a reference, by the word before it."""
@@ -69,7 +75,7 @@ class NumberJudge:
         named = is_name(line, amount, text, self._cues)
         return self._contexts.before(line, amount.first) or (NumberReason.NAME if named else None)
 
-    def _glued(self, line: Line, amount: Amount) -> NumberReason | None:
+    def _glued(self, line: Line, amount: Amount, text: str) -> NumberReason | None:
         """Return why letters that touch the number make a name of it: "5G", "GPT-4", "30e"."""
         first, stop = amount.first, amount.stop
         if amount.spelled:
@@ -82,7 +88,8 @@ class NumberJudge:
             return self._year(line, amount) or self._beside(line, amount) or NumberReason.NAME
         if adjoined(line, first) and line[first - 1].kind in {WORD, MIXED, NUMERAL}:
             return NumberReason.NAME
-        return NumberReason.NAME if compound_start(line, first, self._cues) < first else None
+        compound = compound_start(line, first, self._cues) < first
+        return NumberReason.NAME if compound or is_model(line, amount, text) else None
 
     def _beside(self, line: Line, amount: Amount) -> NumberReason | None:
         """Return the reason that a phrase beside the number gives: "page 5", "Windows 11"."""
@@ -101,12 +108,15 @@ class NumberJudge:
         return None if counted or int(token.text) not in _YEARS else NumberReason.PERIOD
 
     def _pronoun(self, line: Line, amount: Amount) -> NumberReason | None:
-        """Return PRONOUN for "one" that stands for a thing: "one of the", "no one", "this one"."""
-        if line[amount.first].lower != "one" or amount.stop != amount.first + 1:
+        """Return PRONOUN for "one" that counts nothing: "one of the", "no one", "one analyst".
+
+        With a bound or a hyphen it counts: "at least one plant", "one-unit".
+        """
+        first, stop = amount.first, amount.stop
+        if line[first].lower != "one" or not amount.spelled or amount.mantissa != 1:
             return None
-        before, after = line[amount.first - 1].lower, line[amount.stop].lower
-        stands = before in self._cues.one_before or after in self._cues.one_after or not after
-        return NumberReason.PRONOUN if stands else None
+        counts = line[first - 1].lower in self._cues.counts_one or line[stop - 1].text in HYPHENS
+        return None if counts and line[stop].kind == WORD else NumberReason.PRONOUN
 
 
 def _coded(line: Line, amount: Amount) -> NumberReason | None:
@@ -128,6 +138,15 @@ def _coded(line: Line, amount: Amount) -> NumberReason | None:
     return None
 
 
+def _side(line: Line, amount: Amount) -> NumberReason | None:
+    """Return NAME for a side of a size without a unit: "a 2560 x 1600 screen"."""
+    first, stop = amount.first, amount.stop
+    before = line[first - 1].lower in _TIMES and line[first - 2].kind in {NUMERAL, WORD}
+    behind = line[stop].lower in _TIMES and line[stop + 1].kind == NUMERAL
+    numbers = line[first - 2].text[-1:].isdigit() if before else behind
+    return NumberReason.NAME if numbers else None
+
+
 def _alone(line: Line, amount: Amount, text: str) -> NumberReason | None:
     """Return BARE for digits without commas that stand alone on their line, as page numbers do."""
     if amount.spelled or not line[amount.first].text.isdigit():
@@ -146,7 +165,7 @@ def ordinal_end(line: Line, i: int) -> int:
 
 
 def _listed(line: Line, amount: Amount, text: str) -> NumberReason | None:
-    """Return LIST for "1." and "2)" at the head of a line, and for "(3)"."""
+    """Return LIST for "1." and "2)" at the head of a line or behind a gap, and for "(3)"."""
     after, before = line[amount.stop], line[amount.first - 1]
     decimal = "." in line[amount.first].text
     if amount.spelled or amount.scale != 1 or amount.mantissa > _LIST_HIGHEST or decimal:
@@ -156,4 +175,6 @@ def _listed(line: Line, amount: Amount, text: str) -> NumberReason | None:
     margin = text[max(0, amount.start - _MARGIN) : amount.start].rstrip(" \t")
     heads = margin.endswith("\n") or not margin
     ends = after.text in {".", ")"} and adjoined(line, amount.stop)
-    return NumberReason.LIST if heads and ends else None
+    gap = text[max(0, amount.start - 2) : amount.start].isspace() and amount.start > 1
+    begins = gap and line[amount.stop + 1].text[:1].isupper()
+    return NumberReason.LIST if ends and (heads or begins) else None

@@ -49,13 +49,33 @@ def is_name(line: Line, amount: Amount, text: str, cues: NumberCues) -> bool:
     before counted things ("Japan 20 banks") does not join.
     """
     word, token = line[amount.first - 1], line[amount.first]
+    if is_branded(line, amount):
+        return True
     if not word.text[:1].isupper() or word.lower in cues.no_name or word.end + 1 != token.start:
+        return False
+    if word.lower.endswith(("'s", "’s")):  # "the Pro's 8-core chip"
         return False
     if amount.scale != 1 or not _fits_name(token, spelled=amount.spelled):
         return False
     after = line[amount.stop]
     counted = after.text == after.lower and len(after.text) > 3 and after.text.endswith("s")
     return not (counted or _opens(line, amount, text) or _in_headline(text, amount.start))
+
+
+def is_branded(line: Line, amount: Amount) -> bool:
+    """Return whether a short number stands behind a brand like "iPhone": "iPhone 14 cases"."""
+    word, token = line[amount.first - 1], line[amount.first]
+    brand = word.text[:1].islower() and any(letter.isupper() for letter in word.text[1:])
+    short = amount.scale == 1 and _fits_name(token, spelled=amount.spelled)
+    return brand and short and word.kind == WORD and word.end + 1 == token.start
+
+
+def is_model(line: Line, amount: Amount, text: str) -> bool:
+    """Return whether a hyphen and a capital make a name of the number: "the 3-Series"."""
+    i = amount.stop
+    joined = line[i].text in HYPHENS and adjoined(line, i) and adjoined(line, i + 1)
+    capital = joined and line[i + 1].kind == WORD and line[i + 1].text[:1].isupper()
+    return capital and not _in_headline(text, amount.start)
 
 
 def _fits_name(token: Token, *, spelled: bool) -> bool:

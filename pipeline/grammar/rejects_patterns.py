@@ -1,6 +1,7 @@
 """Stretches that hold digits and are no quantity whatever stands around them.
 
-Every pattern runs in re2, so a hostile text takes linear time. Its first group is the stretch.
+Every pattern runs in re2, so a hostile text takes linear time. The group that matches
+is the stretch.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 import re2
 
 from pipeline.grammar.quantities_found import Taken
+from pipeline.grammar.rejects_ages import AGES
 from pipeline.grammar.rejects_times import TIMES, Pattern
 from schemas import NumberReason
 
@@ -23,6 +25,7 @@ _STREET = (
 _ROOM = r"Suite|Ste\.|Room|Building|P\.?O\.? Box|Hall|Booth|Gate|Terminal"
 _EXCHANGE = (
     r"TYO|TSE|JPX|HKEX|HKG|HKSE|SEHK|SSE|SZSE|SHE|SHA|KRX|KOSDAQ|KOSPI|TWSE|TPE|KLSE|BSE|TADAWUL"
+    r"|FSE|FRA"
 )
 _LISTED = r"KS|KQ|HK|TWO?|T|SS|SZ|SI|KL|BK|NS|BO"
 _FEW = r"[0-9]{1,3}|one|two|three|four|five|ten|twenty"
@@ -56,10 +59,10 @@ _PLACES: tuple[Pattern, ...] = (
         NumberReason.PHONE,
         r"(?i)\b(?:tel|phone|fax|call|telephone|mobile|dial)\b[.:]*\s?([(+]?[0-9][0-9()\s.-]{6,20}[0-9])",
     ),
-    # 123 Main Street
+    # 123 Main Street, 1215-8 Main Street
     (
         NumberReason.ADDRESS,
-        rf"\b([0-9]{{1,5}}[A-Z]?,?\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]+\s){{1,3}}(?:{_STREET})\b\.?)",
+        rf"\b([0-9]{{1,5}}(?:-[0-9]{{1,3}})?[A-Z]?,?\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]+\s){{1,3}}(?:{_STREET})\b\.?)",
     ),
     # Suite 200, P.O. Box 12
     (
@@ -93,7 +96,7 @@ _NAMES: tuple[Pattern, ...] = (
     # 005930.KS, 0700.HK
     (NumberReason.TICKER, rf"\b([0-9]{{4,6}}\.(?:{_LISTED}))\b"),
     # TYO: 7203, HKEX:1810
-    (NumberReason.TICKER, rf"\b((?:{_EXCHANGE})\s?:\s?[0-9]{{4,6}}(?:\.[A-Z]{{1,2}})?)\b"),
+    (NumberReason.TICKER, rf"\b((?:{_EXCHANGE})\s?:\s?[0-9]{{3,6}}(?:\.[A-Z]{{1,2}})?)\b"),
     # 24/7, 9/11, 50-50
     (
         NumberReason.IDIOM,
@@ -101,6 +104,8 @@ _NAMES: tuple[Pattern, ...] = (
     ),
     # 2-for-1 split, one-to-one
     (NumberReason.IDIOM, rf"(?i)\b((?:{_FEW})-(?:for|to|on)-(?:{_FEW}|[0-9]{{4}}))\b"),
+    # a 2-in-1 laptop
+    (NumberReason.IDIOM, r"\b([0-9]-in-(?:1|one))\b"),
     # 2020;395(10218):132-141
     (
         NumberReason.REFERENCE,
@@ -120,21 +125,21 @@ _NAMES: tuple[Pattern, ...] = (
 _AMOUNT_GOES_ON = re.compile(r"\s?(?:%|percent|per cent|[mbtr]{1,2}illion|bn\b|,[0-9]{3}(?![0-9]))")
 # "$3 Billion Funding Drive": no street
 _AMOUNT_INSIDE = re.compile(r"[0-9]{1,9} (?:Thousand|Million|Billion|Trillion)\b")
-_DATED = frozenset({NumberReason.DATE, NumberReason.PERIOD})
+_DATED = frozenset({NumberReason.DATE, NumberReason.PERIOD, NumberReason.AGE})
 
 
 class PatternRejects:
     """The patterns, compiled once."""
 
     def __init__(self) -> None:
-        patterns = (*_PLACES, *_NAMES, *TIMES)
+        patterns = (*_PLACES, *_NAMES, *TIMES, *AGES)
         self._compiled = tuple((reason, re2.compile(pattern)) for reason, pattern in patterns)
 
     def find(self, text: str) -> Iterator[Taken]:
         """Yield every stretch that a pattern takes, in no order and perhaps overlapping."""
         for reason, pattern in self._compiled:
             for match in pattern.finditer(text):
-                start, end = match.span(1)
+                start, end = match.span(match.lastindex)
                 stretch = Taken(start, end, reason)
                 if not _is_amount(text, stretch):
                     yield stretch

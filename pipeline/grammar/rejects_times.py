@@ -1,4 +1,4 @@
-"""Patterns of dates, times of day, periods and ages; their first group is the stretch.
+"""Patterns of dates, times of day and periods; their first group is the stretch.
 
 Periods are another grammar's task. These only keep plain ones from being read as numbers where
 that grammar was not asked.
@@ -17,11 +17,10 @@ _YEAR = r"(?:19|20)[0-9]{2}"
 _ZONE = r"(?:[ECMP][SD]?T|GMT|UTC|BST|CEST|CET|IST|JST|KST|HKT|SGT|AEST)"
 _HOUR = r"(?:1[0-2]|0?[1-9])(?:[:.][0-5][0-9])?"
 _NOON = r"[ap]\.?m\b\.?"
-_TO = r"\s?(?:-|–|to|and|or|&)\s?"
+TO = r"\s?(?:-|–|to|and|or|&)\s?"
 _HEAD = r"(?:^|[^\w$£€¥.,])"
 _TAIL = r"(?:[^\w]|$)"
 _PART = r"(?:[1-4]Q|Q[1-4]|[12]H|FY|CY|[369]M)[-'’/\s]{0,2}|H[12][-'’/\s]{1,2}"
-_AGED = r"[0-9]{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?"
 
 TIMES: tuple[Pattern, ...] = (
     # 2024-06-30
@@ -34,19 +33,19 @@ TIMES: tuple[Pattern, ...] = (
     # June 30, 2024; Oct. 12-14
     (
         NumberReason.DATE,
-        rf"\b({_MONTH}\.?\s{_DAY}(?:{_TO}{_DAY})?(?:,?\s{_YEAR})?)\b",
+        rf"\b({_MONTH}\.?\s{_DAY}(?:{TO}{_DAY})?(?:,?\s{_YEAR})?)\b",
     ),
     # 30 June 2024, 5th of May
     (
         NumberReason.DATE,
-        rf"{_HEAD}({_DAY}(?:{_TO}{_DAY})?(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?)\b",
+        rf"{_HEAD}({_DAY}(?:{TO}{_DAY})?(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?)\b",
     ),
     # June 2024
     (NumberReason.PERIOD, rf"\b({_MONTH}\.?(?:\sof)?,?[\s-]{_YEAR})\b"),
     # 11:45 a.m. ET; 7 to 11 p.m.
     (
         NumberReason.TIME,
-        rf"(?i){_HEAD}((?:{_HOUR}(?:\s?{_NOON})?{_TO})?{_HOUR}\s?{_NOON}(?:\s\(?{_ZONE}\b)?)",
+        rf"(?i){_HEAD}((?:{_HOUR}(?:\s?{_NOON})?{TO})?{_HOUR}\s?{_NOON}(?:\s\(?{_ZONE}\b)?)",
     ),
     # 14:30, 09:00:15 GMT
     (NumberReason.TIME, rf"\b((?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?:\s{_ZONE})?)\b"),
@@ -70,21 +69,4 @@ TIMES: tuple[Pattern, ...] = (
     ),
     # 2024/25, 2016-17, 2019-2024
     (NumberReason.PERIOD, rf"{_HEAD}({_YEAR}\s?[/–-]\s?(?:{_YEAR}|[0-9]{{2}})){_TAIL}"),
-    # 45-year-old, six months old, 18- to 34-year-olds
-    (
-        NumberReason.AGE,
-        rf"(?i)\b((?:[0-9]{{1,3}}-?{_TO})?(?:{_AGED})[-\s](?:year|month|week|day)s?[-\s]olds?)\b",
-    ),
-    # aged 45, ages 18 to 34, the age of 65
-    (
-        NumberReason.AGE,
-        rf"(?i)\b((?:aged?|ages)(?:\s(?:of|over|under|between))?\s[0-9]{{1,3}}(?:{_TO}[0-9]{{1,3}})?)\b",
-    ),
-    # over-65s
-    (NumberReason.AGE, r"(?i)\b((?:over|under)-[0-9]{2}s?)\b"),
-    # John Smith, 45, joined
-    (
-        NumberReason.AGE,
-        r"\b[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z][\w'’-]+,\s([1-9][0-9])(?:,\s[a-z]|\sand\s[A-Z])",
-    ),
 )

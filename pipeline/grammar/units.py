@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline.grammar.numbers import HYPHENS
-from pipeline.grammar.numbers_tokens import CURRENCY, Lexer, Line, Token, adjoined
+from pipeline.grammar.numbers_tokens import CURRENCY, WORD, Lexer, Line, Token, adjoined
 from pipeline.lexicon import Row, read_table
 
 UNIT_COLUMNS = ("form", "plural", "unit", "kind", "factor", "join", "source")
@@ -74,13 +74,21 @@ class Phrases:
 
         Between the words of a form a hyphen is as good as a space ("square-foot").
         """
-        if line[i].kind == CURRENCY:  # it belongs to the number behind it
-            return None
+        if line[i].kind == CURRENCY and not (line[i].text.isalpha() and line[i].text.islower()):
+            return None  # a sign or code belongs to the number behind it, a word does not
         for form in self._by_first.get(line[i].lower, ()):
             stop = _spells(form, line, i)
-            if stop and not (form.unit.tight and not adjoined(line, i)):
+            if stop and _stands(form, line, i, stop):
                 return form.unit, stop
         return None
+
+
+def _stands(form: _Form, line: Line, i: int, stop: int) -> bool:
+    """Return whether the form touches its number where it must, and a sign no name: "5m $COIN"."""
+    if form.unit.tight and not adjoined(line, i):
+        return False
+    sign = form.unit.kind == "money" and not line[stop - 1].text.isalnum()
+    return not (sign and adjoined(line, stop) and line[stop].kind == WORD)
 
 
 def _spells(form: _Form, line: Line, i: int) -> int:
