@@ -6,42 +6,11 @@ from spacy.tokens import Token
 
 from pipeline.components.clauses import ancestors, is_noun, phrase_start
 from pipeline.components.marked import MarkedSentence
+from pipeline.grammar.plurals import load_plurals
 from pipeline.grammar.quantities import Form, FoundQuantity
 
 COUNTED = (Form.BARE, Form.COUNT)
 MAX_GAP = 6
-IRREGULAR = {
-    "people": "person",
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "aircraft": "aircraft",
-    "series": "series",
-    "species": "species",
-    "staff": "staff",
-    "personnel": "personnel",
-    "lives": "life",
-    "feet": "foot",
-    "premises": "premises",
-    "headquarters": "headquarters",
-    "sales": "sale",
-}
-
-
-def singular(noun: str) -> str:
-    """Return the singular of an English noun by spelling rules; names keep their spelling."""
-    lower = noun.lower()
-    if lower in IRREGULAR:
-        return IRREGULAR[lower]
-    if lower.endswith("ies") and len(lower) > 4:
-        return noun[:-3] + "y"
-    if lower.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return noun[:-2]
-    if noun[-2:-1].isupper() and noun.endswith("s"):  # "GPUs", "SKUs"
-        return noun[:-1]
-    if len(lower) > 1 and lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
-        return noun[:-1]
-    return noun
 
 
 def count_things(sentence: MarkedSentence, quantity: FoundQuantity) -> FoundQuantity:
@@ -62,7 +31,7 @@ def count_things(sentence: MarkedSentence, quantity: FoundQuantity) -> FoundQuan
         for t in words
         if t.dep_ in ("compound", "nmod") or t.i == noun.i or t.tag_.startswith("NN")
     ]
-    item = " ".join([*(t.text for t in words[:-1]), singular(noun.text)])
+    item = " ".join([*(t.text for t in words[:-1]), load_plurals().singular(noun.text)])
     end = quantity.end
     if noun.i - tokens[-1].i == 1:
         end = sentence.parsed.span_of(noun)[1]

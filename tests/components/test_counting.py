@@ -2,7 +2,6 @@
 
 import pytest
 
-from pipeline.components.counting import singular
 from tests.model_fixtures import mark_one
 
 pytestmark = pytest.mark.model
@@ -37,29 +36,3 @@ def test_a_number_inside_a_word_takes_no_noun() -> None:
     sentence = mark_one("It sold 1_000 units there.")
     words = [sentence.text[q.start : q.end] for q in sentence.quantities]
     assert words == ["1", "000 units"]
-
-
-@pytest.mark.parametrize(
-    ("plural", "expected"),
-    [
-        ("servers", "server"),
-        ("factories", "factory"),
-        ("ties", "tie"),
-        ("boxes", "box"),
-        ("classes", "class"),
-        ("branches", "branch"),
-        ("people", "person"),
-        ("Women", "woman"),
-        ("aircraft", "aircraft"),
-        ("premises", "premises"),
-        ("bus", "bus"),
-        ("business", "business"),
-        ("analysis", "analysis"),
-        ("GPUs", "GPU"),
-        ("s", "s"),
-        ("", ""),
-    ],
-)
-def test_singular(plural: str, expected: str) -> None:
-    """Nouns lose the ending of their plural, and nothing else."""
-    assert singular(plural) == expected
