@@ -1,4 +1,4 @@
-"""From paths to rows, the whole way: find, extract, load, publish.
+"""From paths to rows, the whole way: find, fetch, extract, load, publish.
 
 The steps are plain functions. `foretell add` runs them as they are; the flow of
 `foretell ingest` hands in the same steps as Prefect tasks. Nothing exists twice.
@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from pipeline import sources
+from pipeline.collect import Collected, Collector, Input
+from pipeline.fetch.listing import BY_HAND
+from pipeline.fetch.saved import FOLDER, SavedPages
+from pipeline.fetch.visits import Visit, source_of
+from pipeline.plan import Plan, channels_of, make_plan
 from pipeline.register import load_register
 from pipeline.settings import Settings
 from pipeline.sources import Place
-from schemas import Extraction, Rejection, Run, RunState, Source
+from schemas import Entry, Extraction, Rejection, Run, RunState, Source
 from warehouse.load import LoadCounts
 from warehouse.store import Store
 from warehouse.writer import Writer
@@ -42,6 +47,9 @@ class Extractor(Protocol):
     def content_key(self, source: Source) -> str:
         """Return the key that the same bytes, sidecar and versions always give."""
 
+    def open(self, source: Source) -> Iterator[Source | Rejection]:
+        """Yield the articles that a source holds, unread: itself, or those of an archive."""
+
     def process_many(self, sources: Iterable[Source]) -> Iterator[Outcome]:
         """Yield one outcome for each source, in order; never raise for a bad one."""
 
@@ -66,11 +74,15 @@ def told(outcome: Outcome | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some inputs, extracted and staged; `staged` is None where all of them are unchanged."""
+    """Some inputs, extracted and staged; `staged` is None where all of them are unchanged.
+
+    `entries` say how those stand that were fetched.
+    """
 
     staged: Path | None
     seen: int
     unchanged: int
+    entries: tuple[Entry, ...] = ()
 
 
 class Ingestion:
@@ -100,19 +112,40 @@ class Ingestion:
         self.rejected += loaded.articles_rejected if loaded else 0
 
 
-def extract(ingestion: Ingestion, places: Sequence[Place | Rejection]) -> Batch:
+def fetch(plan: Plan, settings: Settings, extractor: Extractor) -> Collected:
+    """Return what a plan comes to: files as they were found, and pages fetched."""
+    memory = Store(settings.home).memory(
+        [BY_HAND, *(channel.name for channel in channels_of(plan))],
+        extractor_version=extractor.extractor_version,
+        model_version=extractor.model_version,
+        wait_seconds=settings.wait_seconds,
+    )
+    return Collector(settings, memory).collect(plan)
+
+
+def extract(ingestion: Ingestion, inputs: Sequence[Input]) -> Batch:
     """Return a batch of inputs read, extracted and staged, but for those that are unchanged."""
-    changed = list(_changed(ingestion, places))
+    visits = [each for each in inputs if isinstance(each, Visit)]
+    same = [visit.entry.source_uri for visit in visits if visit.is_same]
+    for source_uri in same:
+        ingestion.listener(source_uri, None)
+    found = [one for each in inputs for one in _found(ingestion, each)]
+    changed = list(_changed(ingestion, found))
     outcomes = list(_outcomes(ingestion.extractor, changed))
     for outcome in outcomes:
         ingestion.listener(_uri(outcome), outcome)
     staged = ingestion.writer.stage(outcomes) if outcomes else None
-    return Batch(staged, len(places), len(places) - len(changed))
+    unchanged = len(same) + len(found) - len(changed)
+    entries = tuple(visit.entry for visit in visits)
+    return Batch(staged, len(same) + len(found), unchanged, entries)
 
 
 def load(ingestion: Ingestion, batch: Batch) -> LoadCounts | None:
     """Make a batch's rows stand in the warehouse, in one transaction; None where it has none."""
-    return ingestion.writer.load(batch.staged) if batch.staged else None
+    if batch.staged:
+        return ingestion.writer.load(batch.staged, batch.entries)
+    ingestion.writer.enter_entries(batch.entries)
+    return None
 
 
 def publish(ingestion: Ingestion, state: RunState) -> Run:
@@ -127,8 +160,9 @@ def publish(ingestion: Ingestion, state: RunState) -> Run:
 class Steps:
     """The steps of a run, in order; a flow puts its tasks in their places."""
 
-    find: Callable[[Sequence[str], Settings], list[Place | Rejection]] = sources.find
-    extract: Callable[[Ingestion, Sequence[Place | Rejection]], Batch] = extract
+    find: Callable[[Sequence[str], Settings, Sequence[str]], Plan] = make_plan
+    fetch: Callable[[Plan, Settings, Extractor], Collected] = fetch
+    extract: Callable[[Ingestion, Sequence[Input]], Batch] = extract
     load: Callable[[Ingestion, Batch], LoadCounts | None] = load
     publish: Callable[[Ingestion, RunState], Run] = publish
 
@@ -142,58 +176,79 @@ def ingest(
     extractor: Extractor,
     *,
     command: str,
+    named: Sequence[str] = (),
     stdin: BinaryIO | None = None,
     listener: Listener = log,
     steps: Steps = PLAIN,
 ) -> Run:
     """Load every article under `paths` that is new or changed, publish, and return the run.
 
-    An input that cannot be used is entered as a rejection, and the run goes on.
+    Without paths, what `seeds/sources.toml` names is read: each source when it is due, or the
+    `named` ones now. An input that cannot be used is entered as a rejection, a source that
+    fails with its next try, and the run goes on.
 
     Raises:
         UsageError: There is no article under `paths`.
+        SettingsError: A table of companies or of decisions on them is wrong, or
+            `seeds/sources.toml` is, or it has no source of a name.
         WarehouseError: The warehouse is busy or cannot be written; what was loaded stays.
     """
-    places = steps.find(paths, settings)
+    register = load_register(settings.home)
+    collected = steps.fetch(steps.find(paths, settings, named), settings, extractor)
     with Store(settings.home).writer(
         command=command,
         extractor_version=extractor.extractor_version,
         model_version=extractor.model_version,
         wait_seconds=settings.wait_seconds,
-    register = load_register(settings.home)
     ) as writer:
+        writer.enter_register(register)
         ingestion = Ingestion(settings, extractor, writer, stdin=stdin, listener=listener)
-        for some in batches(places, settings.batch_size):
+        for some in batches(collected.inputs, settings.batch_size):
             batch = steps.extract(ingestion, some)
             ingestion.count(batch, steps.load(ingestion, batch))
-        state = RunState.PARTIAL if ingestion.rejected else RunState.COMPLETED
-        writer.enter_register(register)
-        return steps.publish(ingestion, state)
+        writer.enter_channels(collected.channels)
+        is_partial = ingestion.rejected or collected.has_failed
+        return steps.publish(ingestion, RunState.PARTIAL if is_partial else RunState.COMPLETED)
 
 
-def batches(
-    places: Sequence[Place | Rejection], size: int
-) -> Iterator[Sequence[Place | Rejection]]:
-    """Yield `places` in order, `size` at a time."""
-    for start in range(0, len(places), size):
-        yield places[start : start + size]
+def batches(inputs: Sequence[Input], size: int) -> Iterator[Sequence[Input]]:
+    """Yield `inputs` in order, `size` at a time."""
+    for start in range(0, len(inputs), size):
+        yield inputs[start : start + size]
 
 
 def _changed(
-    ingestion: Ingestion, places: Iterable[Place | Rejection]
+    ingestion: Ingestion, found: Iterable[Source | Rejection]
 ) -> Iterator[Source | Rejection]:
-    """Yield the inputs that the warehouse does not hold as they are, read."""
-    for place in places:
-        found = _read(ingestion, place) if isinstance(place, Place) else place
-        if isinstance(found, Source) and _is_known(ingestion, found):
-            ingestion.listener(found.source_uri, None)
+    """Yield the inputs that the warehouse does not hold as they are."""
+    for one in found:
+        if isinstance(one, Source) and _is_known(ingestion, one):
+            ingestion.listener(one.source_uri, None)
         else:
-            yield found
+            yield one
 
 
-def _read(ingestion: Ingestion, place: Place) -> Source | Rejection:
-    """Return the bytes of one input."""
-    return sources.read(place, ingestion.settings, stdin=ingestion.stdin)
+def _found(ingestion: Ingestion, one: Input) -> Iterator[Source | Rejection]:
+    """Yield the articles of one input, read; a file that is known whole is not opened."""
+    found = _read(ingestion, one)
+    if found is None:
+        return
+    if isinstance(found, Rejection) or _is_known(ingestion, found):
+        yield found
+    else:
+        yield from ingestion.extractor.open(found)
+
+
+def _read(ingestion: Ingestion, one: Input) -> Source | Rejection | None:
+    """Return the bytes of one input; None for a page that brought none."""
+    match one:
+        case Place():
+            return sources.read(one, ingestion.settings, stdin=ingestion.stdin)
+        case Visit():
+            saved = SavedPages(ingestion.settings.home / FOLDER)
+            return one.rejection or (source_of(one.entry, saved) if one.is_new else None)
+        case _:
+            return one
 
 
 def _is_known(ingestion: Ingestion, source: Source) -> bool:

@@ -27,7 +27,7 @@ CODE = Path(__file__).resolve().parent
 PREFIX = "FORETELL_"
 """What the environment's variables begin with."""
 
-NOT_EXTRACTING = ("cli", "flows.py", "ingest.py")
+NOT_EXTRACTING = ("cli", "collect.py", "fetch", "flows.py", "ingest.py", "intervals.py", "plan.py")
 """Parts of `pipeline` that start the extraction and cannot change what it finds."""
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 EXAMPLES = examples(
     ("foretell add article.txt", "one file"),
     ("foretell add articles/ more.md", "a folder with all below it, and a file"),
+    ("foretell add https://example.org/news/1", "a page of the web"),
     ("cat article.txt | foretell add -", "what is piped in"),
     ("foretell add --dry-run article.txt", "show what would be found, and write nothing"),
 )
@@ -24,7 +25,9 @@ EXAMPLES = examples(
 
 def add(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for what is piped in.")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders, addresses, or - for what is piped in.")
+    ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Show what is found; write nothing.")
     ] = False,
@@ -52,9 +55,10 @@ def _add(paths: "Sequence[str]", settings: "Settings", format: Format) -> None: 
 
     with without_commands():
         from pipeline.process import load_processor
-    from pipeline.sources import find
+    from pipeline.plan import make_plan
 
-    total = len(find(paths, settings))  # before the model is loaded: a wrong path is told at once
+    plan = make_plan(paths, settings)  # before the model is loaded: a wrong path is told at once
+    total = len(plan.places) + len(plan.pages)
     extractor = load_processor(settings)
     with Passing(total) as passing:
         run = ingest(

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.settings import Settings
-    from schemas import ArticleFacts, Extraction, Rejection
+    from pipeline.sources import Place
+    from schemas import ArticleFacts, Extraction, Rejection, Source
 
 SOME_REJECTED = 3
 
@@ -35,7 +36,7 @@ class FactsFormat(StrEnum):
 
 def extract(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for what is piped in.")],
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, addresses, or - for a pipe.")],
     format: Annotated[  # noqa: A002 - the option's name
         FactsFormat,
         typer.Option("--format", "-f", help="One JSON object a line, one JSON list, or tables."),
@@ -60,16 +61,33 @@ def outcomes(paths: "Sequence[str]", settings: "Settings") -> "Iterator[Extracti
 
     with without_commands():
         from pipeline.process import load_processor
-    from pipeline.sources import find, read
+    from pipeline.plan import is_address
+    from pipeline.sources import find
     from schemas import Rejection
 
-    places = find(paths, settings, as_given=True)
+    files = [path for path in paths if not is_address(path)]
+    places = find(files, settings, as_given=True) if files else []
+    pages = [path for path in paths if is_address(path)]
     processor = load_processor(settings)
+    for found in _inputs(places, pages, settings):
+        articles = [found] if isinstance(found, Rejection) else processor.open(found)
+        for article in articles:
+            yield article if isinstance(article, Rejection) else processor.process(article)
+
+
+def _inputs(
+    places: "Iterable[Place | Rejection]", pages: "Iterable[str]", settings: "Settings"
+) -> "Iterator[Source | Rejection]":
+    """Yield the bytes of each file, in order, then of each page of the web."""
+    from pipeline.collect import fetch_page
+    from pipeline.sources import read
+    from schemas import Rejection
+
     for place in places:
-        found = (
+        yield (
             place if isinstance(place, Rejection) else read(place, settings, stdin=sys.stdin.buffer)
         )
-        yield found if isinstance(found, Rejection) else processor.process(found)
+    yield from (fetch_page(page, settings) for page in pages)
 
 
 def accepted(

@@ -12,11 +12,13 @@ from pipeline.cli.session import examples, say, settings_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.plan import Plan
     from pipeline.settings import Settings
     from schemas import Run
 
 EXAMPLES = examples(
-    ("foretell ingest", "everything in the workspace's seeds/articles"),
+    ("foretell ingest", "what seeds/sources.toml names, each source when it is due"),
+    ("foretell ingest --source inbox", "one of them, now"),
     ("foretell ingest articles/", "a folder"),
     ("foretell add article.txt", "the same for one file, without Prefect, in seconds"),
 )
@@ -25,39 +27,54 @@ EXAMPLES = examples(
 def ingest(
     context: typer.Context,
     paths: Annotated[list[str] | None, typer.Argument(help="Files and folders.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="A source of seeds/sources.toml to read now.")
+    ] = None,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Ingest articles as a Prefect flow.
 
-    Only what is new or changed is extracted and loaded. Without a Prefect server a temporary
+    Without PATHS, what seeds/sources.toml names: folders, feeds, pages and sitemaps. Only
+    what is new or changed is extracted and loaded. Without a Prefect server a temporary
     one is started for the run, which takes 10 to 20 seconds; PREFECT_API_URL names one that
     is there.
     """
     settings = settings_of(context)
     # Prefect prints the lines, and keeps them with the run.
     logging.getLogger("pipeline").setLevel(settings.log_level)
-    uris = _names(paths or [], settings)
-    say(f"starting the Prefect flow for {counted(len(uris), 'input')}")
-    run = _run_flow(paths or [], settings)
+    plan = _plan(paths or [], settings, source or [])
+    uris = [place.source_uri for place in plan.places]
+    names = [channel.name for channel in (*plan.folders, *plan.web)]
+    told = f" and {counted(len(names), 'source')}" if names else ""
+    say(f"starting the Prefect flow for {counted(len(uris), 'input')}{told}")
+    run = _run_flow(paths or [], settings, source or [])
     from pipeline.cli.outcome import tell
 
-    tell(run, uris, settings, format)
+    tell(run, uris, settings, format, channels=names)
 
 
-def _names(paths: "Sequence[str]", settings: "Settings") -> list[str]:
-    """Return the names of the inputs; a wrong path is told before anything is started."""
-    from pipeline.sources import STDIN, find
+def _plan(paths: "Sequence[str]", settings: "Settings", named: "Sequence[str]") -> "Plan":
+    """Return what is to be read; a wrong word is told before anything is started."""
+    from pipeline.plan import make_plan
+    from pipeline.sources import STDIN
     from schemas import UsageError
 
     if STDIN in paths:
         raise UsageError("a flow cannot read what is piped in; use `foretell add -`")
-    return [place.source_uri for place in find(paths, settings)]
+    plan = make_plan(paths, settings, named)
+    if plan.pages:
+        # Prefect keeps the words of a flow in clear, and an address may hold what is secret.
+        raise UsageError("one page is read with `foretell add URL`; see docs/sources.md for more")
+    return plan
 
 
-def _run_flow(paths: "Sequence[str]", settings: "Settings") -> "Run":
+def _run_flow(paths: "Sequence[str]", settings: "Settings", named: "Sequence[str]") -> "Run":
     """Run the flow in this process and return its run."""
     prepare()
     from pipeline.flows import ingest_articles
 
     # The flow ends in a state of its own choice; calling it gives what the state holds.
-    return cast("Run", ingest_articles(paths=list(paths), home=str(settings.home)))
+    return cast(
+        "Run",
+        ingest_articles(paths=list(paths), home=str(settings.home), sources=list(named)),
+    )

@@ -33,6 +33,14 @@ WHERE list_contains(?, source_uri) ORDER BY source_uri
 """
 
 
+NAMED = "SELECT DISTINCT source_uri FROM entries WHERE run_id = ? ORDER BY source_uri"
+
+FAILED = """
+SELECT channel, detail, next_at FROM channels
+WHERE state = 'failed' AND list_contains(?, channel) ORDER BY channel
+"""
+
+
 def tell(
     run: "Run",
     uris: "Sequence[str]",
@@ -40,8 +48,9 @@ def tell(
     format: Format,  # noqa: A002
     *,
     in_full: bool = False,
+    channels: "Sequence[str]" = (),
 ) -> None:
-    """Show what the inputs hold now, and leave with 3 where some of them are rejected.
+    """Show what the inputs hold now, and leave with 3 where some are rejected or sources fail.
 
     Args:
         run: What to tell first, in one line.
@@ -49,6 +58,7 @@ def tell(
         settings: Whose workspace to look into.
         format: What the articles are printed as.
         in_full: Show a single article with its tables; else each is one row.
+        channels: The sources that were looked after; what they named counts as inputs.
     """
     from warehouse.store import Store
 
@@ -57,10 +67,15 @@ def tell(
         f"{run.articles_rejected} rejected of {run.articles_seen}"
     )
     with Store(settings.home).reader() as reader:
-        show_articles(reader, uris, format, in_full=in_full)
-        rejected = reader.sql(REJECTIONS, [list(uris)]).rows
-    if rejected:
-        tell_rejections(rejected)
+        named = reader.sql(NAMED, [run.run_id]).rows if channels else []
+        seen = [*uris, *(str(uri) for (uri,) in named)]
+        show_articles(reader, seen, format, in_full=in_full)
+        rejected = reader.sql(REJECTIONS, [seen]).rows
+        failed = reader.sql(FAILED, [list(channels)]).rows
+    tell_rejections(rejected)
+    for name, detail, next_at in failed:
+        say(f"error: source {name}: {detail}; next try after {next_at:%Y-%m-%d %H:%M} UTC")
+    if rejected or failed:
         raise typer.Exit(SOME_REJECTED)
 
 

@@ -11,18 +11,15 @@ from typing import Annotated
 
 import typer
 
+from pipeline import intervals
 from pipeline.cli.quiet_prefect import prepare
 from pipeline.cli.session import examples, say, settings_of
 
 EXAMPLES = examples(
-    ("foretell serve --every 1h", "the workspace's seeds/articles, every hour"),
-    ("foretell serve --every 15m inbox/", "a folder, every quarter of an hour"),
+    ("foretell serve --every 15m", "what seeds/sources.toml names, each source when it is due"),
+    ("foretell serve --every 1h inbox/", "a folder, every hour"),
     ('foretell serve --cron "0 6 * * 1-5"', "on working days at six"),
 )
-
-# "15m"
-INTERVAL = re.compile(r"(?P<number>[1-9][0-9]{0,4})(?P<unit>[mhd])")
-UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 TERMINATED = 143
 
@@ -62,10 +59,10 @@ def parse_interval(text: str) -> timedelta:
     """
     from schemas import UsageError
 
-    found = INTERVAL.fullmatch(text.strip())
-    if not found:
+    found = intervals.interval(text)
+    if found is None:
         raise UsageError(f"--every {text}: write a number and m, h or d, such as 15m, 1h or 1d")
-    return timedelta(**{UNITS[found["unit"]]: int(found["number"])})
+    return found
 
 
 def check_cron(text: str) -> None:

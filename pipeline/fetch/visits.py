@@ -12,7 +12,7 @@ from pipeline.fetch.fetcher import Answer, Ask, Fetcher
 from pipeline.fetch.retrying import MOST_FAILURES, wait
 from pipeline.fetch.saved import SavedPages
 from pipeline.fetch.urls import Url, parse
-from pipeline.fetch.wanted import Wanted
+from pipeline.fetch.wanted import Wanted, shown
 from schemas import Entry, EntryState, Rejection, Source, Validators
 
 GENERIC = frozenset({media.UNKNOWN, "binary/octet-stream", "application/binary"})
@@ -40,6 +40,11 @@ class Visit:
     is_new: bool = False
     rejection: Rejection | None = None
     is_settled: bool = True
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it was asked for, and is what the warehouse has already."""
+        return self.entry.state is EntryState.READ and not self.is_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Visitor:
         before = known or Entry(
             channel=manner.channel,
             entry_id=wanted.entry_id,
-            source_uri=f"{manner.channel}:{wanted.entry_id}",
+            source_uri=shown(wanted.address) or f"{manner.channel}:{wanted.entry_id}",
             state=EntryState.WAITING,
             checked_at=self.now(),
         )

@@ -1,0 +1,171 @@
+"""What a plan comes to: pages are fetched, and kept on disk until they are read.
+
+This happens before the warehouse is held, so that a slow site keeps nobody from writing. How
+the pages and their channels stand enters the warehouse with the rows, or not at all.
+"""
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.fetch.failures import FetchError
+from pipeline.fetch.fetcher import Fetcher, Limits
+from pipeline.fetch.listing import BY_HAND, AnyChannel, Folder, load_listing
+from pipeline.fetch.reading import ChannelReader, Reading, signature
+from pipeline.fetch.saved import FOLDER, SavedPages
+from pipeline.fetch.visits import Manner, Visit, Visitor, refused, source_of
+from pipeline.fetch.wanted import Wanted, shown, sidecar
+from pipeline.plan import Plan, channels_of, in_folder
+from pipeline.settings import Settings, package_version
+from pipeline.sources import Place
+from schemas import Channel, ChannelState, Entry, EntryState, Rejection, RejectionReason, Source
+from warehouse.channels import Memory
+
+LOG = logging.getLogger(__name__)
+
+Input = Place | Rejection | Visit
+"""What a run takes up: a file, a page that was asked for, or why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What a plan came to.
+
+    Attributes:
+        inputs: What is to be read, in order.
+        channels: How each channel stands that was read.
+    """
+
+    inputs: tuple[Input, ...] = ()
+    channels: tuple[Channel, ...] = ()
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether a channel could not be read."""
+        return any(channel.state is ChannelState.FAILED for channel in self.channels)
+
+
+def open_fetcher(settings: Settings) -> Fetcher:
+    """Return what fetches pages, by the rules of the workspace."""
+    network = load_listing(settings.home).network
+    agent = f"Foretell/{package_version()}"
+    limits = Limits(settings.max_bytes, network.seconds)
+    return Fetcher(f"{agent} (+{network.contact})" if network.contact else agent, limits)
+
+
+def utc_now() -> datetime:
+    """Return the present."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Collector:
+    """Brings what a plan names.
+
+    Attributes:
+        settings: Whose workspace it is.
+        memory: What earlier runs saw.
+        fetcher: Makes what fetches; only where there is something to fetch.
+        now: Tells the time, UTC.
+    """
+
+    settings: Settings
+    memory: Memory
+    fetcher: Callable[[Settings], Fetcher] = open_fetcher
+    now: Callable[[], datetime] = utc_now
+
+    @property
+    def saved(self) -> SavedPages:
+        """The workspace's fetched pages."""
+        return SavedPages(self.settings.home / FOLDER)
+
+    def collect(self, plan: Plan) -> Collected:
+        """Return what a plan comes to; a bad source or page never stops the others."""
+        due = [each for each in channels_of(plan) if plan.is_asked or self.is_due(each)]
+        folders = [each for each in due if isinstance(each, Folder)]
+        web = [each for each in due if not isinstance(each, Folder)]
+        readings: list[Reading] = []
+        pages: list[Visit] = []
+        if web or plan.pages:
+            visitor = Visitor(self.fetcher(self.settings), self.saved, self.now)
+            pages = [self._visit_by_hand(visitor, page) for page in plan.pages]
+            reader = ChannelReader(visitor, os.environ)
+            for channel in web:
+                LOG.info("source %s: reading %s", channel.name, channel.address)
+                last = self.memory.channels.get(channel.name)
+                readings.append(reader.read(channel, last, self.entries(channel.name)))
+        visits = [*pages, *(visit for reading in readings for visit in reading.visits)]
+        places = [place for each in folders for place in in_folder(each, self.settings)]
+        again = self._outdated(visits) if plan.is_whole else ()
+        return Collected(
+            (*plan.places, *places, *again, *visits),
+            (*map(self._stands, folders), *(reading.channel for reading in readings)),
+        )
+
+    def is_due(self, channel: AnyChannel) -> bool:
+        """Tell whether a channel is to be read: never read yet, changed, or its time has come."""
+        last = self.memory.channels.get(channel.name)
+        return last is None or last.signature != signature(channel) or last.next_at <= self.now()
+
+    def entries(self, channel: str) -> Mapping[str, Entry]:
+        """Return how the articles stand that a channel named."""
+        return self.memory.entries.get(channel, {})
+
+    def _visit_by_hand(self, visitor: Visitor, page: str) -> Visit:
+        """Return how a page stands that a person named: there, or not; nothing waits."""
+        name = shown(page)
+        told = sidecar(source_uri=name)
+        wanted = Wanted(name, page, told=told)
+        visit = visitor.visit(wanted, Manner(BY_HAND), self.entries(BY_HAND).get(name))
+        if visit.entry.state is not EntryState.WAITING:
+            return visit
+        detail = f"{visit.entry.detail}; try again later"
+        return refused(visit.entry, FetchError(RejectionReason.UNREACHABLE, detail))
+
+    def _outdated(self, visits: Iterable[Visit]) -> Iterator[Visit]:
+        """Yield the pages that another extractor read, as they were fetched, but for `visits`."""
+        visited = {visit.entry.source_uri for visit in visits}
+        for entry in self.memory.outdated:
+            if entry.source_uri not in visited and source_of(entry, self.saved):
+                visited.add(entry.source_uri)
+                yield Visit(entry, is_new=True)
+
+    def _stands(self, folder: Folder) -> Channel:
+        """Return how a folder stands that is read in this run."""
+        now = self.now()
+        return Channel(
+            channel=folder.name,
+            kind=folder.kind,
+            address=folder.address,
+            state=ChannelState.OK,
+            signature=signature(folder),
+            checked_at=now,
+            next_at=now + folder.every if folder.every else now,
+        )
+
+
+def fetch_page(page: str, settings: Settings) -> Source | Rejection:
+    """Return the bytes of a page for one look; nothing of it is kept or remembered."""
+    with TemporaryDirectory() as folder:
+        saved = SavedPages(Path(folder))
+        visitor = Visitor(open_fetcher(settings), saved, utc_now)
+        name = shown(page)
+        wanted = Wanted(name, page, told=sidecar(source_uri=name))
+        visit = visitor.visit(wanted, Manner(BY_HAND), None)
+        found = source_of(visit.entry, saved)
+        return visit.rejection or found or _silent(visit.entry)
+
+
+def _silent(entry: Entry) -> Rejection:
+    """Return the rejection of a page that does not answer now."""
+    return Rejection(
+        source_uri=entry.source_uri,
+        content_sha256=None,
+        content_key=None,
+        reason=RejectionReason.UNREACHABLE,
+        detail=f"{entry.detail}; try again later",
+    )
