@@ -121,6 +121,9 @@ def test_amounts_are_decimals(value: object) -> None:
         ("-0.5", "-0.5"),
         ("0.1", "0.1"),
         ("1E+30", "1" + "0" * 30),
+        ("12345678901234567.5", "12345678901234567.5"),
+        ("0.12345678901234567891", "0.12345678901234567891"),
+        ("-0.1000000000000000055", "-0.1000000000000000055"),
     ],
 )
 def test_amounts_are_printed_as_json_numbers(value: str, expected: str) -> None:
@@ -131,13 +134,21 @@ def test_amounts_are_printed_as_json_numbers(value: str, expected: str) -> None:
 
 @given(
     st.decimals(
-        allow_nan=False, allow_infinity=False, places=4, min_value=-(10**10), max_value=10**10
+        allow_nan=False, allow_infinity=False, places=9, min_value=-(10**18), max_value=10**18
     )
 )
 def test_json_number_reads_back(value: Decimal) -> None:
-    """Up to fourteen digits, what is printed is what was stored."""
+    """However many digits an amount has, what is printed is what was stored."""
     read = json.loads(quantity(value=value).model_dump_json(), parse_float=Decimal)
     assert Decimal(read["value"]) == value
+
+
+def test_long_amount_beside_a_text_that_looks_marked() -> None:
+    """A text that reads like a marked amount stays a text."""
+    item = "exact amount 5"
+    printed = quantity(value=Decimal("12345678901234567.5"), item=item).model_dump_json()
+    read = json.loads(printed, parse_float=Decimal)
+    assert (read["value"], read["item"]) == (Decimal("12345678901234567.5"), item)
 
 
 def test_period_does_not_end_before_it_starts() -> None:
