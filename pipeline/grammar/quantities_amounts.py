@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.grammar.numbers import HYPHENS, NumeralReader
-from pipeline.grammar.numbers_tokens import BLOCKED, CURRENCY, WORD, Line, adjoined
+from pipeline.grammar.numbers_tokens import BLOCKED, CURRENCY, PADDING, WORD, Line, adjoined
 from pipeline.grammar.quantities_amount import Amount
 from pipeline.grammar.quantities_cues import NumberCues
 from pipeline.grammar.quantities_endings import (
@@ -35,6 +35,9 @@ _FORMS = {
 
 _LINKS = frozenset({"per", "/", "a", "an"})
 _POUNDS = frozenset({"pounds", "pound"})
+_QUOTES = frozenset({'"', "”"})
+"""Signs of inches that close quotations as well."""
+
 _ENDS_CLAUSE = frozenset({".", ",", ";", ")", ""})
 """What no preposition stands before: in "2 in." these are inches."""
 
@@ -140,6 +143,8 @@ class AmountReader:
 
     def _unit_fits(self, line: Line, amount: Amount, unit: Unit, stop: int) -> bool:
         """Return whether the matched word counts as the amount's unit, and not "in" as inches."""
+        if line[stop - 1].text in _QUOTES and (amount.spelled or _closes_quote(line, stop - 1)):
+            return False
         if unit.symbol == "in" and line[stop - 1].lower == "in":
             ends = line[stop].text in _ENDS_CLAUSE and line[stop].kind != BLOCKED
             measured = line[stop].lower in self._cues.metre
@@ -194,6 +199,14 @@ class AmountReader:
     def _symbol(self, unit: Unit) -> str:
         """Return the unit's symbol, with the article's own dollar for an unnamed one."""
         return self._dollar if unit.symbol == DOLLAR else unit.symbol
+
+
+def _closes_quote(line: Line, i: int) -> bool:
+    """Return whether the sign at `i` ends a quotation, so that it means no inches: "Route 66"."""
+    for k in range(i - 1, PADDING - 1, -1):
+        if line[k].text in _QUOTES or line[k].text == "“":
+            return line[k].text == "“" or (line[k].text == '"' and not adjoined(line, k))
+    return False
 
 
 def _divides(amount: Amount, symbol: str) -> bool:

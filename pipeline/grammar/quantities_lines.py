@@ -23,7 +23,7 @@ from pipeline.grammar.quantities_fractions import FractionReader
 from pipeline.grammar.quantities_inherited import LastMoney
 from pipeline.grammar.quantities_limits import join_limits
 from pipeline.grammar.quantities_multiples import MultipleReader
-from pipeline.grammar.quantities_ranges import join_range, shared_unit
+from pipeline.grammar.quantities_ranges import coordinated_unit, join_range, shared_unit
 from pipeline.grammar.quantities_signs import bracketed_loss
 from pipeline.grammar.quantities_vague import VagueReader
 from pipeline.grammar.rejects import NumberJudge, ordinal_end
@@ -166,7 +166,7 @@ class LineScanner:
         ends = join_range(line, amount, self._plain, self.readers.cues)
         ends = ends or join_limits(line, amount, self._plain, self.readers.bounds)
         if ends is None:
-            amount = shared_unit(line, amount, self._plain)
+            amount = self._shared_unit(line, amount)
         low, high = ends or (amount, amount)
         reason = self._continues(line, low) or self._objection(line, low, high)
         score = ends is None and reason is None and self._score_end(line, amount)
@@ -177,6 +177,13 @@ class LineScanner:
             return self._refuse(line, low, high, reason)
         self._accept(line, low, high if ends else None)
         return high.stop
+
+    def _shared_unit(self, line: Line, amount: Amount) -> Amount:
+        """Return `amount` with the unit that only the number behind it has, where it shares one."""
+        shared = shared_unit(line, amount, self._plain)
+        if shared.form is not Form.BARE or self._objection(line, shared, shared):
+            return shared
+        return coordinated_unit(line, shared, self._plain)
 
     def _objection(self, line: Line, low: Amount, high: Amount) -> NumberReason | None:
         if not (is_storable(low.value) and is_storable(high.value)):

@@ -45,6 +45,9 @@ _TILDES = frozenset({"~", "～"})
 _TIMES = frozenset({"x", "×"})
 """Signs between the sides of an area; money or a multiple is compared by the words below."""
 
+_COORDINATED = frozenset({Form.PERCENT, Form.POINTS, Form.MONEY, Form.MEASURE})
+"""Forms whose unit serves the number before "and" as well; of things each has its own."""
+
 _AGAINST = frozenset({"from", "versus", "vs", "against"})
 
 _BARE_RANGE = 6
@@ -95,6 +98,16 @@ def shared_unit(line: Line, low: Amount, read: Reader) -> Amount:
     if high is None or high.form is Form.BARE or not same_kind(low, high):
         return low
     return share(low, high)[0]
+
+
+def coordinated_unit(line: Line, low: Amount, read: Reader) -> Amount:
+    """Return a bare number with the unit behind the next: "rose 5 and 7 percent, respectively"."""
+    if line[low.stop].lower not in {"and", "or"} or low.scale != _ONE:
+        return low
+    high = read(line, low.stop + 1)
+    if high is None or not high.after or high.form not in _COORDINATED:
+        return low
+    return replace(share(low, high)[0], rule=high.rule)
 
 
 def _unit_behind(line: Line, low: Amount, read: Reader) -> Amount:
