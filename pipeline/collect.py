@@ -91,7 +91,7 @@ class Collector:
         readings: list[Reading] = []
         pages: list[Visit] = []
         if web or plan.pages:
-            visitor = Visitor(self.fetcher(self.settings), self.saved, self.now)
+            visitor = self._visitor()
             pages = [self._visit_by_hand(visitor, page) for page in plan.pages]
             reader = ChannelReader(visitor, os.environ)
             for channel in web:
@@ -114,6 +114,14 @@ class Collector:
     def entries(self, channel: str) -> Mapping[str, Entry]:
         """Return how the articles stand that a channel named."""
         return self.memory.entries.get(channel, {})
+
+    def reader(self) -> ChannelReader:
+        """Return what reads channels, with the credentials of the environment."""
+        return ChannelReader(self._visitor(), os.environ)
+
+    def _visitor(self) -> Visitor:
+        """Return what fetches articles into the workspace."""
+        return Visitor(self.fetcher(self.settings), self.saved, self.now)
 
     def _visit_by_hand(self, visitor: Visitor, page: str) -> Visit:
         """Return how a page stands that a person named: there, or not; nothing waits."""

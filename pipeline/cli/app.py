@@ -22,6 +22,7 @@ from pipeline.cli import (
     ingest,
     serve,
     show,
+    sources,
     sql,
 )
 from pipeline.cli.session import say
@@ -106,6 +107,7 @@ for command, end_of_help in (
     (sql.sql, sql.EXAMPLES),
     (ask.ask, ask.EXAMPLES),
     (describe.describe, describe.EXAMPLES),
+    (sources.sources, sources.EXAMPLES),
     (serve.serve, serve.EXAMPLES),
     (doctor.doctor, doctor.EXAMPLES),
 ):

@@ -9,6 +9,7 @@ class FetchError(SourceError):
     Attributes:
         passing: Whether trying again may help.
         retry_after: Seconds that the server asks to wait first; None where it does not say.
+        is_spent: Whether all tries of this run have been made.
     """
 
     def __init__(
@@ -18,10 +19,12 @@ class FetchError(SourceError):
         *,
         passing: bool = False,
         retry_after: float | None = None,
+        is_spent: bool = False,
     ) -> None:
         super().__init__(reason, detail)
         self.passing = passing
         self.retry_after = retry_after
+        self.is_spent = is_spent
 
 
 def forbidden(detail: str) -> FetchError:

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from pipeline.fetch.credentials import secret
 from pipeline.fetch.failures import FetchError
-from pipeline.fetch.fetcher import Answer, Ask
+from pipeline.fetch.fetcher import Answer, Ask, Fetcher
 from pipeline.fetch.listing import AnyChannel, Feed, Page, Sitemap, Web
 from pipeline.fetch.retrying import wait
 from pipeline.fetch.sitemaps import read_sitemap
@@ -68,6 +68,11 @@ class ChannelReader:
         self._visitor = visitor
         self._environ = environ
 
+    @property
+    def fetcher(self) -> Fetcher:
+        """What it asks with."""
+        return self._visitor.fetcher
+
     def read(self, channel: Web, last: Channel | None, entries: Mapping[str, Entry]) -> Reading:
         """Return what came of a channel; never raises for a bad one.
 
@@ -77,7 +82,7 @@ class ChannelReader:
             entries: How the articles stand that it named, by their id.
         """
         try:
-            manner = self._manner(channel)
+            manner = self.manner(channel)
             if isinstance(channel, Page):
                 return self._read_page(channel, manner, last, entries)
             contents = self.contents(channel, manner, last)
@@ -113,7 +118,7 @@ class ChannelReader:
         now = self._visitor.now()
         return [each for each in wanted if is_due(each, entries.get(each.entry_id), now)]
 
-    def _manner(self, channel: Web) -> Manner:
+    def manner(self, channel: Web) -> Manner:
         """Return how a channel's articles are asked for."""
         opened = secret(channel.credentials, channel.parsed, self._environ)
         return Manner(channel.name, channel.ports, opened, channel.pause_seconds)

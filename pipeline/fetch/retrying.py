@@ -58,7 +58,7 @@ def pause(error: FetchError, tried: int) -> float | None:
         error: How the last try ended.
         tried: How many there were.
     """
-    if not error.passing or tried >= TRIES:
+    if not error.passing or error.is_spent or tried >= TRIES:
         return None
     wait = max(PAUSES[tried - 1], error.retry_after or 0.0)
     return wait if wait <= LONGEST_PAUSE else None

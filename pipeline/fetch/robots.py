@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.fetch.failures import FetchError, forbidden, unreachable
+from pipeline.fetch.failures import FetchError, forbidden
 from schemas import RejectionReason
 
 if TYPE_CHECKING:
@@ -78,7 +78,13 @@ class Robots:
             return read_rules(self._get(replace(url, target="/robots.txt")))
         except FetchError as error:
             if error.passing:
-                return unreachable(f"robots.txt: {error.detail}", retry_after=error.retry_after)
+                return FetchError(
+                    error.reason,
+                    f"robots.txt: {error.detail}",
+                    passing=True,
+                    retry_after=error.retry_after,
+                    is_spent=True,
+                )
             if error.reason is RejectionReason.TOO_LARGE:
                 return forbidden(f"{url.host}: its robots.txt is too large to be read")
             return Rules(None)
