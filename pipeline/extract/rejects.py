@@ -31,14 +31,24 @@ def taken_by_periods(periods: Iterable[FoundPeriod]) -> tuple[Taken, ...]:
     )
 
 
+def _cover(spans: Iterable[tuple[int, int]], length: int = 0) -> bytearray:
+    """Return a byte for each character, 1 where a span lies over it; so a look-up costs nothing."""
+    spans = tuple(spans)
+    covered = bytearray(max((length, *(end for _, end in spans))))
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return covered
+
+
 def sift(
     scan: NumberScan, companies: Sequence[FoundCompany]
 ) -> tuple[tuple[FoundQuantity, ...], tuple[RejectedSpan, ...]]:
     """Return the quantities outside company names, and all that is rejected, in reading order."""
     kept: list[FoundQuantity] = []
     rejected = list(scan.rejected)
+    named = _cover((c.start, c.end) for c in companies)
     for quantity in scan.quantities:
-        if any(c.start < quantity.end and quantity.start < c.end for c in companies):
+        if named.find(1, quantity.start, quantity.end) >= 0:
             rejected.append(RejectedSpan(quantity.start, quantity.end, NumberReason.NAME))
         else:
             kept.append(quantity)
@@ -59,13 +69,13 @@ def make_rejects(
         for low, high in [cleaned.offsets.to_raw(span.start, span.end)]
         if low < high
     }
-    covered = bytearray(len(raw.raw_text))
-    for low, high in (*((f.char_start, f.char_end) for f in figures), *spans):
-        covered[low:high] = b"\1" * (high - low)
+    known = (*((f.char_start, f.char_end) for f in figures), *spans)
+    covered = _cover(known, len(raw.raw_text))
+    boilerplate = _cover(cleaned.boilerplate, len(raw.raw_text))
     for gap in UNCOVERED.finditer(covered):
         for match in NUMERAL.finditer(raw.raw_text, *gap.span()):
-            boilerplate = any(s <= match.start() < e for s, e in cleaned.boilerplate)
-            spans[match.span()] = NumberReason.BOILERPLATE if boilerplate else NumberReason.BARE
+            set_aside = boilerplate[match.start()]
+            spans[match.span()] = NumberReason.BOILERPLATE if set_aside else NumberReason.BARE
     for (low, high), reason in sorted(spans.items()):
         yield RejectedNumber(
             char_start=low, char_end=high, quote=raw.raw_text[low:high], reason=reason
