@@ -29,7 +29,7 @@ from pipeline.grammar.prose import ProseCheck, load_prose_check
 from pipeline.grammar.quantities import QuantityGrammar, RejectedSpan, load_quantity_grammar
 from pipeline.grammar.sentences import split_sentences
 from pipeline.nlp import Model, load_model, parse_sentences
-from pipeline.readers import ReadArticle, read_source
+from pipeline.readers import Guard, ReadArticle, open_source, read_source
 from pipeline.settings import Settings, extractor_version
 from schemas import (
     Article,
@@ -63,6 +63,7 @@ class Processor:
     """
 
     settings: Settings
+    guard: Guard
     extractor_version: str
     model: Model
     grammar: QuantityGrammar
@@ -84,6 +85,10 @@ class Processor:
         parts = (source.content_sha256, sidecar, self.extractor_version, self.model_version)
         return sha256("\0".join(parts).encode()).hexdigest()
 
+    def open(self, source: Source) -> Iterator[Source | Rejection]:
+        """Yield the articles that a source holds, unread: itself, or those of an archive."""
+        return open_source(source, self.guard, self.content_key)
+
     def process(self, source: Source) -> Extraction | Rejection:
         """Return the source's article with its facts, or why there is none; never raises.
 
@@ -91,7 +96,7 @@ class Processor:
         exception's name, and the log has the traceback.
         """
         try:
-            return self._extract(source, read_source(source))
+            return self._extract(source, read_source(source, self.guard))
         except SourceError as error:
             return self._reject(source, error.reason, error.detail)
         except Exception as error:
@@ -137,7 +142,9 @@ class Processor:
             published_on=meta.published_on,
             language=meta.language or LANGUAGE,
             publisher=meta.publisher,
+            author=meta.author,
             origin_uri=meta.source_uri,
+            origins=read.origins,
             raw_text=read.raw_text,
             content_sha256=source.content_sha256,
             content_key=self.content_key(source),
@@ -212,6 +219,7 @@ def load_processor(settings: Settings) -> Processor:
     finder = load_company_finder(settings.home)
     return Processor(
         settings=settings,
+        guard=Guard(),
         extractor_version=extractor_version(settings),
         model=load_model(settings),
         grammar=load_quantity_grammar(settings.home),

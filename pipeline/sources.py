@@ -12,21 +12,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline import media
 from pipeline.settings import Settings
 from schemas import Rejection, RejectionReason, Source, SourceError, UsageError
 
 STDIN = "-"
 """The path that stands for what is piped in."""
 
-MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
-"""What the ending of a file's name says it is."""
-
 PIPED = "stdin:{digest}"
 """How an article that was piped in is named in the warehouse."""
 
 LINKED_FOLDER = "a link to a folder, which is not followed; name that folder itself to read it"
-
-UNKNOWN_MEDIA_TYPE = "application/octet-stream"
 
 MAX_SIDECAR_BYTES = 64_000
 """A sidecar holds five short values; more is a mistake."""
@@ -66,7 +62,7 @@ def find(
     if not found:
         raise UsageError(
             f"no article in {', '.join(starts)}: nothing there ends in "
-            f"{' or '.join(MEDIA_TYPES)}; name a file or another folder"
+            f"{', '.join(media.BY_ENDING)}; name a file or another folder"
         )
     return list(found.values())
 
@@ -81,7 +77,7 @@ def read(place: Place, settings: Settings, *, stdin: BinaryIO | None = None) -> 
         if place.path is None:
             return _read_stdin(place, settings, stdin)
         content = read_bytes(place.path, settings.max_bytes)
-        return _source(place, content, _media_type(place.path), _read_sidecar(place.path))
+        return _source(place, content, media.by_name(place.path.name), _read_sidecar(place.path))
     except SourceError as error:
         return reject(place.source_uri, error)
 
@@ -145,7 +141,8 @@ def _read_stdin(place: Place, settings: Settings, stdin: BinaryIO | None) -> Sou
     """Return what is piped in, named by its hash unless it is to be named as given."""
     if stdin is None:
         raise UsageError('"-" reads what is piped in, and here nothing is; name a file instead')
-    return _source(place, _capped(stdin, settings.max_bytes), "text/plain", None)
+    content = _capped(stdin, settings.max_bytes)
+    return _source(place, content, media.by_content(content), None)
 
 
 def _source(place: Place, content: bytes, media_type: str, sidecar: bytes | None) -> Source:
@@ -161,11 +158,6 @@ def _source(place: Place, content: bytes, media_type: str, sidecar: bytes | None
         content_sha256=digest,
         sidecar=sidecar,
     )
-
-
-def _media_type(path: Path) -> str:
-    """Return what the ending of the name says the file is."""
-    return MEDIA_TYPES.get(path.suffix.lower(), UNKNOWN_MEDIA_TYPE)
 
 
 def _read_sidecar(path: Path) -> bytes | None:

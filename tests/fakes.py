@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from hashlib import sha256
 
-from pipeline.readers import read_source
+from pipeline.readers import Guard, open_source, read_source
 from schemas import (
     Article,
     ArticleFacts,
@@ -45,17 +45,22 @@ class FakeProcessor:
     def __init__(self, extractor_version: str = "0+test") -> None:
         self.extractor_version = extractor_version
         self.processed: list[str] = []
+        self._guard = Guard()
 
     def content_key(self, source: Source) -> str:
         """Return the key of the bytes, the sidecar and the version."""
         parts = (source.content_sha256, repr(source.sidecar), self.extractor_version)
         return sha256("\0".join(parts).encode()).hexdigest()
 
+    def open(self, source: Source) -> Iterator[Source | Rejection]:
+        """Yield the articles that a source holds."""
+        return open_source(source, self._guard, self.content_key)
+
     def process(self, source: Source) -> Extraction | Rejection:
         """Return what the patterns find; "CRASH" in a text makes the extraction fail."""
         self.processed.append(source.source_uri)
         try:
-            read = read_source(source)
+            read = read_source(source, self._guard)
         except SourceError as error:
             return self._reject(source, error)
         if "CRASH" in read.raw_text:

@@ -56,7 +56,11 @@ def test_a_source_is_its_bytes_with_their_hash(settings: Settings, articles: Pat
         pytest.param("a.txt", "text/plain", id="text"),
         pytest.param("a.TXT", "text/plain", id="capitals"),
         pytest.param("a.md", "text/markdown", id="markdown"),
-        pytest.param("a.pdf", "application/octet-stream", id="unknown"),
+        pytest.param("a.pdf", "application/pdf", id="PDF"),
+        pytest.param("a.b.HTML", "text/html", id="page"),
+        pytest.param("a.eml", "message/rfc822", id="e-mail"),
+        pytest.param("a.xyz", "application/octet-stream", id="unknown"),
+        pytest.param("a.", "application/octet-stream", id="a point alone"),
         pytest.param("article", "application/octet-stream", id="no ending"),
     ],
 )

@@ -1,8 +1,8 @@
 """Which characters do these bytes stand for? A doubtful answer is none.
 
-In order: a byte order mark; UTF-16 by its zeros; strict UTF-8; the typography of Windows;
-a statistical guess that must be sure enough. Damaged UTF-8 is never guessed at, because every
-one-byte encoding would read it, and read it wrong.
+In order: a byte order mark; UTF-16 by its zeros; strict UTF-8; what the document itself says;
+the typography of Windows; a statistical guess that must be sure enough. Damaged UTF-8 is never
+guessed at, because every one-byte encoding would read it, and read it wrong.
 """
 
 import codecs
@@ -45,8 +45,13 @@ WINDOWS_TYPOGRAPHY = frozenset(
 )
 
 
-def decode(content: bytes) -> str:
+def decode(content: bytes, declared: str | None = None) -> str:
     """Return the characters that `content` stands for, without a byte order mark.
+
+    Args:
+        content: The bytes of a whole text.
+        declared: The encoding that the document names; it counts where it fits and the bytes
+            do not speak for another.
 
     Raises:
         SourceError: It cannot be told for certain.
@@ -60,7 +65,18 @@ def decode(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _decode_as(_guess(content, error.start), content)
+        told = _decode_as_declared(content, declared)
+        return told if told is not None else _decode_as(_guess(content, error.start), content)
+
+
+def _decode_as_declared(content: bytes, declared: str | None) -> str | None:
+    """Return the characters by the encoding that the document names; None where it is not it."""
+    if declared is None or not _is_known(declared) or not _is_text_encoding(declared):
+        return None
+    try:
+        return content.decode(declared)
+    except UnicodeDecodeError:
+        return None
 
 
 def _decode_as(encoding: str, content: bytes) -> str:
@@ -123,6 +139,16 @@ def _is_damaged_utf8(content: bytes) -> bool:
     proper = sum(len(character.encode()) for character in kept if not character.isascii())
     beyond = sum(byte >= 0x80 for byte in content)
     return proper > beyond / 2
+
+
+def _is_text_encoding(encoding: str) -> bool:
+    """Tell whether it makes characters of bytes, and is not the UTF-8 that was tried before."""
+    try:
+        return (
+            "x".encode(encoding).decode(encoding) == "x" and codecs.lookup(encoding).name != "utf-8"
+        )
+    except (LookupError, ValueError, TypeError):  # such as base64, or UTF-16 without a mark
+        return False
 
 
 def _is_known(encoding: str) -> bool:

@@ -44,6 +44,7 @@ def check(table: Mapping[str, object], where: str) -> Metadata:
         published_on=_day(table, "published_on", where),
         source_uri=_text(table, "source_uri", where),
         publisher=_text(table, "publisher", where),
+        author=_text(table, "author", where),
         language=_language(table, where),
     )
 

@@ -50,17 +50,27 @@ def decode_text(content: bytes) -> str:
     Raises:
         SourceError: It is empty, in no known encoding, or no text at all.
     """
-    for signature, name in SIGNATURES.items():
-        if content.startswith(signature):
-            raise SourceError(
-                RejectionReason.BINARY, f"it is {name}, whatever its name says; save it as text"
-            )
+    check_signature(content)
     text = decode(content)
     counts = Counter(text)
     _check_readable(counts)
     if not any(map(_is_visible, counts)):
         raise SourceError(RejectionReason.EMPTY, "there is nothing in it but white space")
     return text
+
+
+def check_signature(content: bytes) -> None:
+    """Refuse a file that begins as one of another kind does.
+
+    Raises:
+        SourceError: Its first bytes are those of a known kind.
+    """
+    for signature, name in SIGNATURES.items():
+        if content.startswith(signature):
+            raise SourceError(
+                RejectionReason.BINARY,
+                f"it is {name}, whatever its name says; rename it, or save it as text",
+            )
 
 
 def _check_readable(counts: Counter[str]) -> None:
