@@ -7,6 +7,7 @@ the pages and their channels stand enters the warehouse with the rows, or not at
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +15,13 @@ from tempfile import TemporaryDirectory
 
 from pipeline.fetch.failures import FetchError
 from pipeline.fetch.fetcher import Fetcher, Limits
-from pipeline.fetch.listing import BY_HAND, AnyChannel, Folder, load_listing
+from pipeline.fetch.listing import BY_HAND, AnyChannel, Folder, Web, load_listing
 from pipeline.fetch.reading import ChannelReader, Reading, signature
 from pipeline.fetch.saved import FOLDER, SavedPages
 from pipeline.fetch.visits import Manner, Visit, Visitor, refused, source_of
 from pipeline.fetch.wanted import Wanted, shown, sidecar
 from pipeline.plan import Plan, channels_of, in_folder
+from pipeline.readers.guard import Guard
 from pipeline.settings import Settings, package_version
 from pipeline.sources import Place
 from schemas import Channel, ChannelState, Entry, EntryState, Rejection, RejectionReason, Source
@@ -93,11 +95,9 @@ class Collector:
         if web or plan.pages:
             visitor = self._visitor()
             pages = [self._visit_by_hand(visitor, page) for page in plan.pages]
-            reader = ChannelReader(visitor, os.environ)
-            for channel in web:
-                LOG.info("source %s: reading %s", channel.name, channel.address)
-                last = self.memory.channels.get(channel.name)
-                readings.append(reader.read(channel, last, self.entries(channel.name)))
+            with closing(Guard()) as guard:
+                reader = ChannelReader(visitor, os.environ, guard)
+                readings = [self._read(reader, channel) for channel in web]
         visits = [*pages, *(visit for reading in readings for visit in reading.visits)]
         places = [place for each in folders for place in in_folder(each, self.settings)]
         again = self._outdated(visits) if plan.is_whole else ()
@@ -105,6 +105,12 @@ class Collector:
             (*plan.places, *places, *again, *visits),
             (*map(self._stands, folders), *(reading.channel for reading in readings)),
         )
+
+    def _read(self, reader: ChannelReader, channel: Web) -> Reading:
+        """Return what came of one channel."""
+        LOG.info("source %s: reading %s", channel.name, channel.address)
+        last = self.memory.channels.get(channel.name)
+        return reader.read(channel, last, self.entries(channel.name))
 
     def is_due(self, channel: AnyChannel) -> bool:
         """Tell whether a channel is to be read: never read yet, changed, or its time has come."""
@@ -115,9 +121,9 @@ class Collector:
         """Return how the articles stand that a channel named."""
         return self.memory.entries.get(channel, {})
 
-    def reader(self) -> ChannelReader:
+    def reader(self, guard: Guard) -> ChannelReader:
         """Return what reads channels, with the credentials of the environment."""
-        return ChannelReader(self._visitor(), os.environ)
+        return ChannelReader(self._visitor(), os.environ, guard)
 
     def _visitor(self) -> Visitor:
         """Return what fetches articles into the workspace."""

@@ -1,6 +1,7 @@
 """`foretell sources`: what seeds/sources.toml names, how it stands, and whether it answers."""
 
 import os
+from contextlib import closing
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -111,13 +112,15 @@ def _checked(
 ) -> "Iterator[Sequence[object]]":
     """Yield a row for each source, asked one after another."""
     from pipeline.fetch.listing import Folder
+    from pipeline.readers.guard import Guard
 
-    reader = collector.reader()
-    for channel in channels:
-        if isinstance(channel, Folder):
-            yield _checked_folder(channel, collector)
-        else:
-            yield _checked_web(channel, reader, collector)
+    with closing(Guard()) as guard:
+        reader = collector.reader(guard)
+        for channel in channels:
+            if isinstance(channel, Folder):
+                yield _checked_folder(channel, collector)
+            else:
+                yield _checked_web(channel, reader, collector)
 
 
 def _checked_folder(folder: "Folder", collector: "Collector") -> "Sequence[object]":

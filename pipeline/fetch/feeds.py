@@ -1,20 +1,29 @@
-"""RSS and Atom: the articles that a feed names."""
+"""RSS and Atom: the articles that a feed names, read by the child process of the readers."""
 
-import html
+import json
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
-from io import BytesIO
+from html import unescape
 from typing import Any
+
+from pipeline import media
+from pipeline.fetch.encodings import in_utf8
+from pipeline.fetch.failures import gone
+from pipeline.readers.guard import Guard
+from pipeline.readers.members import Member, members_from
+from pipeline.readers.tasks import OPEN
+from schemas import SourceError
 
 # "<b>", "<br/>", "</a>"
 TAG = re.compile(r"<[^<>]{1,2000}>")
+# '<?xml version="1.0" encoding="iso-8859-1"?>'
+DECLARED = re.compile(rb"<\?xml[^>]{0,200}encoding=")
 
 MOST_TITLE = 1000
+
+TEXT_KEYS = ("text", "html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,97 +31,74 @@ class FeedEntry:
     """What a feed says of one article.
 
     Attributes:
-        entry_id: Its guid or id, else its link, else a hash of what there is.
+        entry_id: Its guid or id, else its link, else its place in the feed.
         link: Address of the full article as written; None where the feed gives none.
         title: Its headline without tags; None where it has none.
-        published_on: Day of publication, as the feed's own clock has it; None where unknown.
-        content: Its text as HTML: the full content, else the summary; empty where it has none.
-        signature: Hash of all this; another one when the feed changes what it says.
+        published_on: Day of publication; None where unknown.
+        author: Who wrote it; None where unknown.
+        record: All that the feed says of it, as the readers take an article of an export.
+        has_text: Whether that is an article by itself.
     """
 
     entry_id: str
     link: str | None
     title: str | None
     published_on: date | None
-    content: str
-    signature: str
+    author: str | None
+    record: bytes
+    has_text: bool
+
+    @property
+    def signature(self) -> str:
+        """Hash of what the feed says; another one when that changes."""
+        return sha256(self.record).hexdigest()[:32]
 
 
-def read_feed(content: bytes, address: str, charset: str | None = None) -> list[FeedEntry]:
-    """Return what a feed names, in its order; nothing where the bytes are no feed.
+def read_feed(content: bytes, guard: Guard, charset: str | None = None) -> list[FeedEntry]:
+    """Return what a feed names, in its order.
 
     Args:
         content: The feed, however ill-formed.
-        address: Where it came from; links without a host start there.
+        guard: Who reads what others wrote.
         charset: The encoding that the server says; None where it says none.
+
+    Raises:
+        FetchError: The bytes are no feed, or none that can be read.
     """
-    import feedparser  # 0.1 s that a run without feeds does not need
-
-    kind = f"application/xml; charset={charset}" if charset else "application/xml"
-    # Of bytes in a stream only: given a text, feedparser opens it as a path or an address.
-    parsed = feedparser.parse(
-        BytesIO(content), response_headers={"content-type": kind, "content-location": address}
-    )
-    return _told_apart([_entry(each) for each in parsed.entries])
-
-
-def _told_apart(entries: Sequence[FeedEntry]) -> list[FeedEntry]:
-    """Return the entries, each once; two that share an id get it with their links."""
-    once = list(dict.fromkeys(entries))
-    shared = Counter(entry.entry_id for entry in once)
-    return [
-        replace(entry, entry_id=f"{entry.entry_id} {entry.link or entry.signature}")
-        if shared[entry.entry_id] > 1
-        else entry
-        for entry in once
-    ]
+    if charset and not DECLARED.search(content[:300]):
+        content = in_utf8(content, charset)
+    try:
+        members = members_from(*guard.ask(OPEN, media.FEED, content))
+        return [_entry(member) for member in members]
+    except SourceError as error:
+        raise gone(error.detail) from error
 
 
-def _entry(parsed: Mapping[str, Any]) -> FeedEntry:
+def _entry(member: Member) -> FeedEntry:
     """Return one entry."""
-    link = _text(parsed.get("link"))
-    title = _plain(_text(parsed.get("title")))
-    content = _content(parsed)
-    changed = _text(parsed.get("updated")) or _text(parsed.get("published"))
-    said = "\x1f".join(map(str, (link, title, changed, content)))
-    signature = sha256(said.encode("utf-8", "replace")).hexdigest()[:32]
+    told: dict[str, Any] = json.loads(member.content)
     return FeedEntry(
-        entry_id=_text(parsed.get("id")) or link or f"hash-{signature}",
-        link=link or None,
-        title=title,
-        published_on=_day(parsed),
-        content=content,
-        signature=signature,
+        entry_id=member.name,
+        link=_text(told.get("source_uri")),
+        title=_plain(_text(told.get("title"))),
+        published_on=_day(told.get("published_on")),
+        author=_plain(_text(told.get("author"))),
+        record=member.content,
+        has_text=any(_text(told.get(key)) for key in TEXT_KEYS),
     )
 
 
-def _content(parsed: Mapping[str, Any]) -> str:
-    """Return the longest of the entry's contents, else its summary."""
-    contents = [_text(each.get("value")) for each in parsed.get("content", [])]
-    return max(contents, key=len, default="") or _text(parsed.get("summary"))
+def _text(value: object) -> str | None:
+    """Return a text without blanks around it; None for an empty one and for anything else."""
+    return (value.strip() or None) if isinstance(value, str) else None
 
 
-def _text(value: object) -> str:
-    """Return a text without blanks around it; empty for anything else."""
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _plain(markup: str) -> str | None:
-    """Return a headline without tags, entities and line ends; None where nothing is left."""
-    words = html.unescape(TAG.sub(" ", markup)).split()
+def _plain(markup: str | None) -> str | None:
+    """Return words without tags, entities and line ends; None where none are left."""
+    words = unescape(TAG.sub(" ", markup or "")).split()
     return " ".join(words)[:MOST_TITLE] or None
 
 
-def _day(parsed: Mapping[str, Any]) -> date | None:
-    """Return the day as it was where the feed was written, else the day in UTC."""
-    written = _text(parsed.get("published")) or _text(parsed.get("updated"))
-    for read in (parsedate_to_datetime, datetime.fromisoformat):
-        try:
-            return read(written).date()
-        except (ValueError, TypeError, OverflowError):
-            continue
-    known = parsed.get("published_parsed") or parsed.get("updated_parsed")
-    try:
-        return date(*known[:3]) if known else None
-    except ValueError:
-        return None
+def _day(value: object) -> date | None:
+    """Return a day as the readers write it; None where there is none."""
+    return date.fromisoformat(value) if isinstance(value, str) else None

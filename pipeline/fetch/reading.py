@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from pipeline.fetch.credentials import secret
 from pipeline.fetch.failures import FetchError
+from pipeline.fetch.feeds import read_feed
 from pipeline.fetch.fetcher import Answer, Ask, Fetcher
 from pipeline.fetch.listing import AnyChannel, Feed, Page, Sitemap, Web
 from pipeline.fetch.retrying import wait
@@ -27,6 +28,7 @@ from pipeline.fetch.wanted import (
     of_waiting,
     sidecar,
 )
+from pipeline.readers.guard import Guard
 from schemas import Channel, ChannelState, Entry, EntryState, RejectionReason, Validators
 
 LOG = logging.getLogger(__name__)
@@ -64,9 +66,10 @@ class Contents:
 class ChannelReader:
     """Reads channels, one after another, in one run."""
 
-    def __init__(self, visitor: Visitor, environ: Mapping[str, str]) -> None:
+    def __init__(self, visitor: Visitor, environ: Mapping[str, str], guard: Guard) -> None:
         self._visitor = visitor
         self._environ = environ
+        self._guard = guard
 
     @property
     def fetcher(self) -> Fetcher:
@@ -110,7 +113,8 @@ class ChannelReader:
             return Contents((), asked)
         if isinstance(channel, Sitemap):
             return self._sitemap(channel, manner, answer)
-        return Contents(of_feed(channel, answer), answer.validators)
+        entries = read_feed(answer.content, self._guard, answer.charset)
+        return Contents(of_feed(channel, entries), answer.validators)
 
     def due(self, contents: Contents, entries: Mapping[str, Entry]) -> list[Wanted]:
         """Return the articles that are to be fetched now."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 
 from pipeline.fetch.body import gunzip
 from pipeline.fetch.failures import gone
@@ -11,6 +12,9 @@ MOST_PAGES = 50_000
 """A sitemap has no more. Source: sitemaps.org, protocol 0.9."""
 
 GZIP = b"\x1f\x8b"
+ROOTS = (b"urlset", b"sitemapindex")
+
+NO_SITEMAP = "no sitemap that can be read; name one in XML, or one address a line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,9 @@ def read_sitemap(content: bytes, limit: int) -> list[Named]:
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith((b"http://", b"https://")):
         return _lines(content)
-    found = []
-    for named in _elements(content):
-        found.append(named)
-        if len(found) == MOST_PAGES:
-            break
+    found = list(islice(_elements(content), MOST_PAGES))
+    if not found and not any(root in start[:2000] for root in ROOTS):
+        raise gone(NO_SITEMAP)
     return found
 
 
@@ -81,4 +83,4 @@ def _elements(content: bytes) -> Iterator[Named]:
                     yield Named(address, changed, is_sitemap=name == "sitemap")
                 element.clear()
     except etree.XMLSyntaxError as error:
-        raise gone("no sitemap that can be read; name one in XML, or one address a line") from error
+        raise gone(NO_SITEMAP) from error

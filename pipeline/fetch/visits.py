@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pipeline import media
 from pipeline.fetch.credentials import Secret
+from pipeline.fetch.encodings import in_utf8
 from pipeline.fetch.failures import FetchError
 from pipeline.fetch.fetcher import Answer, Ask, Fetcher
 from pipeline.fetch.retrying import MOST_FAILURES, wait
@@ -15,10 +16,19 @@ from pipeline.fetch.urls import Url, parse
 from pipeline.fetch.wanted import Wanted, shown
 from schemas import Entry, EntryState, Rejection, Source, Validators
 
-GENERIC = frozenset({media.UNKNOWN, "binary/octet-stream", "application/binary"})
-"""What servers say that do not know."""
+GENERIC = frozenset(
+    {media.UNKNOWN, "binary/octet-stream", "application/binary", "application/xml", "text/xml"}
+)
+"""What servers say that do not know, or do not say what exactly."""
 
-SAME = {"application/xhtml+xml": media.HTML, "text/x-markdown": media.MARKDOWN}
+SAME = {
+    "application/xhtml+xml": media.HTML,
+    "text/x-markdown": media.MARKDOWN,
+    "application/rss+xml": media.FEED,
+    "application/atom+xml": media.FEED,
+    "application/x-ndjson": media.JSONL,
+    "application/x-zip-compressed": media.ZIP,
+}
 """Other names of forms that are read."""
 
 TEXTS = frozenset({media.HTML, media.TEXT, media.MARKDOWN})
@@ -98,9 +108,9 @@ class Visitor:
     def _visit(self, wanted: Wanted, manner: Manner, entry: Entry) -> Visit:
         """Return how an article stands whose address can be asked for."""
         if wanted.content is not None:
-            name = parse(wanted.address).public if wanted.address else entry.source_uri
+            name = shown(wanted.address) or entry.source_uri
             here = entry.model_copy(update={"source_uri": name})
-            return self._keep(here, wanted.content, media.HTML, Validators())
+            return self._keep(here, wanted.content, media.RECORD, Validators())
         url = parse(wanted.address, manner.ports)
         if url.full in self._done:
             return _shared(self._done[url.full], entry)
@@ -196,18 +206,6 @@ def as_read(url: Url, answer: Answer) -> tuple[bytes, str]:
     if media_type in TEXTS and answer.charset:
         content = in_utf8(content, answer.charset)
     return content, media_type
-
-
-def in_utf8(content: bytes, charset: str) -> bytes:
-    """Return a text in UTF-8; as it is where it is so already, or not in that encoding."""
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        try:
-            return content.decode(charset).encode()
-        except (LookupError, UnicodeError):
-            return content
-    return content
 
 
 def _at(entry: Entry, url: Url) -> Entry:

@@ -4,17 +4,13 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from pipeline.fetch.feeds import FeedEntry, read_feed
-from pipeline.fetch.fetcher import Answer
+from pipeline.fetch.feeds import FeedEntry
 from pipeline.fetch.listing import Feed, Sitemap
 from pipeline.fetch.sitemaps import Named
 from pipeline.fetch.urls import public
 from schemas import Entry, EntryState
-
-EMBEDDED = "<!DOCTYPE html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{content}</article></body></html>"  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +32,8 @@ class Wanted:
     content: bytes | None = field(default=None, repr=False)
 
 
-def of_feed(feed: Feed, answer: Answer) -> list[Wanted]:
+def of_feed(feed: Feed, entries: Iterable[FeedEntry]) -> list[Wanted]:
     """Return the articles of a feed, in its order."""
-    entries = read_feed(answer.content or b"", feed.parsed.full, answer.charset)
     return [_of_entry(feed, entry) for entry in entries]
 
 
@@ -77,9 +72,10 @@ def sidecar(
     published_on: date | None = None,
     source_uri: str | None = None,
     publisher: str | None = None,
+    author: str | None = None,
 ) -> str | None:
     """Return what is known of an article as NAME.meta.toml would say it; None for nothing."""
-    told = {"title": title, "source_uri": source_uri, "publisher": publisher}
+    told = {"title": title, "source_uri": source_uri, "publisher": publisher, "author": author}
     lines = [f"{key} = {_toml(value)}" for key, value in told.items() if value]
     if published_on:
         lines.append(f"published_on = {published_on.isoformat()}")
@@ -96,21 +92,25 @@ def shown(text: str) -> str:
 
 def _of_entry(feed: Feed, entry: FeedEntry) -> Wanted:
     """Return an article of a feed; one without a link is what the feed has of it."""
+    link = _absolute(feed, entry.link) if entry.link else ""
     told = sidecar(
         title=entry.title,
         published_on=entry.published_on,
-        source_uri=shown(entry.link) if entry.link else None,
+        source_uri=shown(link),
         publisher=feed.publisher,
+        author=entry.author,
     )
-    embedded = entry.content and not (feed.full_articles and entry.link)
-    content = (
-        EMBEDDED.format(title=escape(entry.title or ""), content=entry.content).encode(
-            "utf-8", "replace"
-        )
-        if embedded
-        else None
-    )
-    return Wanted(shown(entry.entry_id), entry.link or "", entry.signature, told, content)
+    is_here = entry.has_text and not (feed.full_articles and link)
+    content = entry.record if is_here else None
+    return Wanted(shown(entry.entry_id), link, entry.signature, told, content)
+
+
+def _absolute(feed: Feed, link: str) -> str:
+    """Return a link of a feed with its host; as it is where it cannot be read."""
+    try:
+        return urljoin(feed.parsed.full, link)
+    except ValueError:
+        return link
 
 
 def _is_under(page: Named, only: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from pipeline.readers.guard import Guard
 from tests.fetch.site import Site, running
 
 
@@ -12,3 +13,11 @@ def site() -> Iterator[Site]:
     """Return a running site without pages."""
     with running() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def guard() -> Iterator[Guard]:
+    """Return the child process that reads feeds, started once."""
+    started = Guard()
+    yield started
+    started.close()
