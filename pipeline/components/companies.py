@@ -1,10 +1,10 @@
 """The companies that an article names: every mention, one canonical name, one identity."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.components.companies_book import ACCEPTED, Book, NameEntry
+from pipeline.components.companies_book import Book, NameEntry
 from pipeline.components.companies_candidates import (
     known_candidates,
     legal_candidates,
@@ -22,7 +22,8 @@ from pipeline.components.parsed import ParsedSentence
 from pipeline.gazetteer import Gazetteer, KnownName, load_gazetteer
 from pipeline.grammar.names_tickers import Ticker, find_tickers
 from pipeline.identity import Identity
-from schemas import Resolution
+from pipeline.lexicon import read_table
+from schemas import Resolution, SettingsError
 
 UNTOLD = Identity(None, Resolution.NAME)
 """The identity of a name that nothing was asked about."""
@@ -51,25 +52,28 @@ class FoundCompany:
 class CompanyFinder:
     """Finds the companies of an article by the table, legal forms, tickers, lists and the model."""
 
-    def __init__(self, gazetteer: Gazetteer, words: NameWords) -> None:
-        """Take the known companies and the words that tell names apart."""
-        self._gazetteer = gazetteer
-        self._words = words
+    def __init__(
+        self, gazetteer: Gazetteer, words: NameWords, weights: Mapping[str, float]
+    ) -> None:
+        """Take the known companies, the words that tell names apart, and what features weigh."""
+        self.gazetteer = gazetteer
+        self.words = words
+        self.weights = weights
 
     def kind_of(self, name: str) -> str | None:
         """Return the known company's kind (listed, bank, analyst_house, …); None if unknown."""
-        known = self._gazetteer.named(name)
+        known = self.gazetteer.named(name)
         return known.company.kind if known is not None and known.company is not None else None
 
     def find(self, text: str, sentences: Sequence[ParsedSentence]) -> tuple[FoundCompany, ...]:
         """Return the mentions of companies and agencies in reading order; none overlap."""
         lines = read_page(text, sentences)
         tickers = find_tickers(text)
-        book = self._gather(lines, tickers)
+        book = self.gather(lines, tickers)
         names = self._settle(book, lines)
-        forms = self._gazetteer.forms
+        forms = self.gazetteer.forms
         starts = exchange_starts(text, tickers)
-        reader = MentionReader(names, book, self._words, forms, starts)
+        reader = MentionReader(names, book, self.words, forms, starts)
         return tuple(
             self._found(start, end, entry, names.full(entry.key))
             for line in lines
@@ -78,13 +82,13 @@ class CompanyFinder:
 
     def _settle(self, book: Book, lines: Sequence[Line]) -> Names:
         """Return the names taken for companies, their short forms tied to the full ones."""
-        entries = book.accepted()
+        entries = book.accepted(self.weights)
         self._read_symbols(entries)
         names = Names(entries)
-        join_names(names, self._words)
-        add_acronyms(names, lines, self._words)
+        join_names(names, self.words)
+        add_acronyms(names, lines, self.words)
         add_symbols(names)
-        add_heads(names, lines, book.votes, self._words)
+        add_heads(names, lines, book.votes, self.words)
         return names
 
     def _read_symbols(self, entries: Sequence[NameEntry]) -> None:
@@ -92,31 +96,31 @@ class CompanyFinder:
         named = {entry.company for entry in entries} - {None}
         for entry in entries:
             symbol = entry.spellings[0]
-            company = self._gazetteer.with_ticker(symbol) if symbol.isupper() else None
+            company = self.gazetteer.with_ticker(symbol) if symbol.isupper() else None
             if entry.known is None and company in named and company is not None:
                 entry.known = KnownName((company,), wordlike=False)
 
-    def _gather(self, lines: Sequence[Line], tickers: Sequence[Ticker]) -> Book:
+    def gather(self, lines: Sequence[Line], tickers: Sequence[Ticker]) -> Book:
         """Return the book of the article's names with all evidence entered."""
-        book = Book(lines, self._gazetteer, self._words)
+        book = Book(lines, self.gazetteer, self.words)
         for line in lines:
             start, end = line.parsed.start, line.parsed.end
             own = [t for t in tickers if start <= t.start < end]
             found = [
-                *ticker_candidates(line, own, self._gazetteer, self._words),
-                *legal_candidates(line, self._gazetteer, self._words),
-                *known_candidates(line, self._gazetteer),
-                *listed_candidates(line, self._gazetteer, self._words),
-                *model_candidates(line, self._gazetteer, self._words),
+                *ticker_candidates(line, own, self.gazetteer, self.words),
+                *legal_candidates(line, self.gazetteer, self.words),
+                *known_candidates(line, self.gazetteer),
+                *listed_candidates(line, self.gazetteer, self.words),
+                *model_candidates(line, self.gazetteer, self.words),
             ]
-            for candidate in (*found, *run_candidates(line, found, self._words)):
+            for candidate in (*found, *run_candidates(line, found, self.words)):
                 book.enter(candidate)
         return book
 
     def _found(self, start: int, end: int, entry: NameEntry, full: NameEntry) -> FoundCompany:
         """Return the mention at `[start, end)` that uses `entry` for the company `full`."""
         company = full.company
-        identity = self._gazetteer.identify(full.spelling, full.ticker, full.legal_names)
+        identity = self.gazetteer.identify(full.spelling, full.ticker, full.legal_names)
         return FoundCompany(
             start=start,
             end=end,
@@ -124,7 +128,7 @@ class CompanyFinder:
             company_id=identity.company_id,
             ticker=full.ticker or (company.ticker if company else None),
             is_agency=full.is_agency,
-            confidence=min(0.99, max(ACCEPTED, full.total)),
+            confidence=full.confidence,
             rule=entry.rule,
             identity=identity,
         )
@@ -136,4 +140,22 @@ def load_company_finder(workspace: Path | None = None) -> CompanyFinder:
     Raises:
         SettingsError: A table is missing or wrong.
     """
-    return CompanyFinder(load_gazetteer(workspace), load_name_words(workspace))
+    return CompanyFinder(
+        load_gazetteer(workspace), load_name_words(workspace), load_name_weights(workspace)
+    )
+
+
+def load_name_weights(workspace: Path | None = None) -> dict[str, float]:
+    """Return what each feature of a name counts for.
+
+    Raises:
+        SettingsError: The table is missing or wrong, or a weight is no number.
+    """
+    rows = read_table("name_weights", ("feature", "weight", "source"), workspace=workspace)
+    try:
+        return {row["feature"]: float(row["weight"]) for row in rows}
+    except ValueError as error:
+        raise SettingsError(
+            f"seeds/lexicon/name_weights.csv: {error}; train anew with "
+            "`python -m pipeline.build.names`"
+        ) from error

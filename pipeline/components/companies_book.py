@@ -1,10 +1,17 @@
 """What one article says about each name: all its candidates, and whether it is a company."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.components.companies_candidates import Candidate
+from pipeline.components.companies_features import (
+    PLAIN,
+    Evidence,
+    chance_of,
+    is_company,
+    name_features,
+)
 from pipeline.components.companies_page import Line
 from pipeline.components.companies_scores import place_score
 from pipeline.components.companies_votes import Votes
@@ -13,8 +20,8 @@ from pipeline.gazetteer import Gazetteer, KnownName
 from pipeline.grammar.names import Word
 from pipeline.identity import Company
 
-ACCEPTED = 0.5
-"""The score from which a name is taken for a company."""
+SURE = 0.97
+"""The chance of a name with a legal form or a ticker."""
 
 
 LOOSE_HEADS = frozenset({"agency", "academy", "office", "bureau", "group"})
@@ -30,7 +37,8 @@ PUBLIC_WORDS = frozenset(
 class NameEntry:
     """One name of the article: its spellings, the best evidence for it, and its ticker.
 
-    `legal_names` are its places with a legal form, that included.
+    `legal_names` are its places with a legal form, that included; `chance` is how likely it
+    is a company, 0 to 1.
     """
 
     key: str
@@ -42,12 +50,24 @@ class NameEntry:
     ticker: str | None = None
     legal_names: list[str] = field(default_factory=list)
     is_agency: bool = False
-    places: int = 0
+    candidates: list[Candidate] = field(default_factory=list)
+    chance: float = SURE
 
     @property
     def total(self) -> float:
         """The best place's evidence, and a little for each further place with a cue."""
-        return self.score + 0.1 * min(2, max(0, self.places - 1))
+        cued = sum(candidate.rule in ("cue", "coordination") for candidate in self.candidates)
+        return self.score + 0.1 * min(2, max(0, cued - 1))
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that the name is a company's, 0.5 to 0.97."""
+        return min(SURE, max(0.5, self.chance, self.total if self.total >= PLAIN else 0.0))
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether a legal form or a ticker says that it is a company."""
+        return self.has_form or self.ticker is not None
 
     @property
     def ending(self) -> str:
@@ -113,16 +133,30 @@ class Book:
         score = place_score(candidate, self.votes, self._words)
         if score > entry.score or not entry.rule:
             entry.score, entry.rule = score, candidate.rule
-        entry.places += candidate.rule in ("cue", "coordination")
+        entry.candidates.append(candidate)
 
-    def accepted(self) -> list[NameEntry]:
-        """Return the names taken for companies or agencies, in order of first evidence."""
+    def accepted(self, weights: Mapping[str, float]) -> list[NameEntry]:
+        """Return the names taken for companies or agencies, in order of first evidence.
+
+        Args:
+            weights: What each feature of a name counts for; see `companies_features`.
+        """
+        for entry in self.entries.values():
+            if not entry.is_certain and not entry.is_agency:
+                entry.chance = chance_of(self.features(entry), weights)
         return [
             entry
             for entry in self.entries.values()
-            if (entry.total >= ACCEPTED or entry.is_agency)
+            if (entry.is_certain or entry.is_agency or is_company(entry.total, entry.chance))
             and (entry.has_form or entry.key not in self.products)
         ]
+
+    def features(self, entry: NameEntry) -> dict[str, float]:
+        """Return what speaks for and against one of the book's names."""
+        evidence = Evidence(
+            entry.key, entry.spellings[0], entry.known, entry.total, entry.candidates
+        )
+        return name_features(evidence, self.votes, self._words)
 
     def _is_other(self, candidate: Candidate, key: str) -> bool:
         """Return whether the name is listed as something else: an index, a technology, a place."""

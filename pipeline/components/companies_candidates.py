@@ -23,6 +23,9 @@ FORM_GAPS = OWN_GAPS | {" ", ", ", " & ", "  ", ",", " ("}
 TITLE_WORDS = frozenset({"as", "se", "sa", "ab", "ag", "limited", "company", "corporation"})
 """Legal forms that are also words of headlines, where every word has a capital."""
 
+MAKER_ENDS = ("maker", "retailer", "lender", "insurer", "brewer", "refiner", "conglomerate")
+"""How words end that a sentence opens with before a name: "Chipmaker Belden Corp."."""
+
 ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -187,6 +190,9 @@ def is_no_start(line: Line, first: int, words: NameWords) -> bool:
         return True
     if word.key in words.titles or word.key in words.openers:
         return True
+    if first == 0 and len(line.words) > 1 and line.words[1].has_capital and line.gap(0) == " ":
+        if word.key.endswith(MAKER_ENDS) or line.tag(0) == "VBG":
+            return True
     return word.key in words.starters and not line.tag(first).startswith("NNP")
 
 

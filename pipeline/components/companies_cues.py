@@ -1,5 +1,7 @@
 """What the words around a name say about it: cues that only companies have."""
 
+import re
+
 from pipeline.components.companies_candidates import Candidate
 from pipeline.components.companies_page import Line
 from pipeline.components.companies_words import NameWords
@@ -61,6 +63,21 @@ SPEECH = frozenset("said says told tells added adds noted notes argues believes 
 LATER_TITLES = frozenset({"officer", "executive", "vice", "head"})
 """Words of an office that another word stands before: "Chief Strategy Officer"."""
 
+FIRMS = frozenset("company firm startup outfit business group retailer maker lab studio".split())
+"""What a new name is said to be: "a startup called Belden"."""
+
+BUYING = frozenset("acquire acquired acquires acquiring buy bought buys buying".split())
+"""Verbs whose object is mostly a company, where it is a name."""
+
+DEALS = frozenset(
+    "agreement agreements partnership partnerships collaboration deal contract alliance pact "
+    "merger talks venture".split()
+)
+"""What one company has with another."""
+
+# "-based " of "Leeds-based Belden", "-maker " of "AI-maker Belden".
+COMPOUND_BEFORE = re.compile(r"-(?:maker|owner|owned|based|backed|listed|headquartered) ")
+
 DETERMINERS = frozenset({"a", "an", "the", "one", "which", "whose"})
 
 
@@ -69,26 +86,38 @@ def cue_score(candidate: Candidate, words: NameWords) -> float:
     line = candidate.line
     return min(
         0.5,
-        _before(line, candidate.first, words) + _after(line, candidate, words),
+        before_score(line, candidate.first, words) + after_score(line, candidate, words),
     )
 
 
-def _before(line: Line, first: int, words: NameWords) -> float:
+def before_score(line: Line, first: int, words: NameWords) -> float:
     """Return the weight of the words before: "analyst at", "chipmaker", "shares of"."""
     if first == 0:
         return 0.0
     before = line.words[first - 1]
     gap = line.gap(first - 1)
+    if COMPOUND_BEFORE.fullmatch(gap):
+        return 0.3
     if before.key == "at" and _speaks_for_itself(line, first):
         return 0.35
     if before.key in words.makers and before.text[0].islower() and gap in (" ", ", "):
         return 0.35
-    if before.key not in LINKS | {"to"} or gap != " ":
+    if gap != " ":
         return 0.0
+    if line.words[first].key not in words.common and _is_object(line, first):
+        return 0.3
+    return _after_link(line, first, words) if before.key in LINKS | {"to"} else 0.0
+
+
+def _after_link(line: Line, first: int, words: NameWords) -> float:
+    """Return the weight of what a small word ties the name to: "analyst at", "shares of"."""
+    before = line.words[first - 1]
     if before.key in ("to", "by", "from") and _is_source(line, first):
         return 0.25
     nouns = {word.key for word in line.words[max(0, first - 4) : first - 1]}
     if nouns & words.titles and before.key in ("at", "of", "with", "for"):
+        if before.key == "of" and _is_subject(line, first):
+            return 0.0
         return 0.0 if nouns & MINISTERS else 0.4
     if nouns & STAKES and before.key in ("of", "in", "by"):
         return 0.25
@@ -103,6 +132,27 @@ def _is_source(line: Line, first: int) -> bool:
     return any(key in REPORTS for key in earlier)
 
 
+def _is_object(line: Line, first: int) -> bool:
+    """Return whether "acquired", "an agreement with" or "a startup called" stands before."""
+    earlier = [word.key for word in line.words[max(0, first - 6) : first]]
+    if earlier[-1] in BUYING:
+        return True
+    if earlier[-1] == "with":
+        return bool(DEALS & set(earlier[-4:-1]))
+    named = earlier[-1] in ("called", "named", "dubbed")
+    return named and any(key in FIRMS for key in earlier[-5:-1])
+
+
+def _is_subject(line: Line, first: int) -> bool:
+    """Return whether the name is what an office is for: "Head of Community Finance at X"."""
+    stop = first
+    while (
+        stop < len(line.words) and line.words[stop].has_capital and line.gap(stop) in (" ", " & ")
+    ):
+        stop += 1
+    return stop + 1 < len(line.words) and line.words[stop].key == "at"
+
+
 def _speaks_for_itself(line: Line, first: int) -> bool:
     """Return whether "At NAME, we" stands there: the writer speaks for the company."""
     return any(
@@ -112,7 +162,7 @@ def _speaks_for_itself(line: Line, first: int) -> bool:
     )
 
 
-def _after(line: Line, candidate: Candidate, words: NameWords) -> float:
+def after_score(line: Line, candidate: Candidate, words: NameWords) -> float:
     """Return the weight of the words after: "'s shares", "analyst", "announced", ", a maker of"."""
     stop = candidate.legal_stop
     if stop >= len(line.words):
@@ -129,9 +179,19 @@ def _after(line: Line, candidate: Candidate, words: NameWords) -> float:
         return 0.0
     if word.key in words.titles - LATER_TITLES or (word.key in words.nouns and word.text.islower()):
         return 0.25
+    if line.is_title and candidate.first == 0 and _opens_headline(line, stop, words):
+        return 0.35
     if word.key in words.verbs and word.text.islower():
         return 0.05 if word.key in SPEECH and is_wordlike else 0.2
     return 0.15 if _names_unit(line, stop) else 0.0
+
+
+def _opens_headline(line: Line, at: int, words: NameWords) -> bool:
+    """Return whether the headline goes on as one of a company: "Launches", "to Acquire"."""
+    key = line.words[at].key
+    if key == "to" and at + 1 < len(line.words):
+        return line.words[at + 1].key in words.verbs
+    return key in words.verbs and key.endswith("s")
 
 
 def _names_unit(line: Line, at: int) -> bool:

@@ -15,14 +15,23 @@ from pipeline.gazetteer import Gazetteer
 
 OPENERS = frozenset({"like", "including", "namely", "especially"})
 
+PEOPLE = frozenset(
+    {"investors", "players", "leaders", "partners", "clients", "customers", "rivals"}
+)
+"""Nouns whose members may be people: "investors including Ann Poe"."""
+
 
 def listed_candidates(line: Line, gazetteer: Gazetteer, words: NameWords) -> Iterator[Candidate]:
     """Yield the members of lists that a noun for companies introduces."""
     for at, word in enumerate(line.words):
-        if word.key in words.makers and word.text[0].islower() and word.key.endswith("s"):
+        opens = at == 0 or word.text[0].islower()
+        if opens and word.key in words.makers and word.key.endswith("s"):
             first = _list_start(line, at)
             if first is not None:
-                yield from _members(line, first, gazetteer, words)
+                people = word.key in PEOPLE
+                for member in _members(line, first, gazetteer, words):
+                    if not (people and line.is_full_person(member.first, member.stop)):
+                        yield member
 
 
 def _list_start(line: Line, at: int) -> int | None:

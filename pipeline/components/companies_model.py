@@ -67,7 +67,7 @@ def _trimmed(
     while stop > first and _is_no_end(line, stop - 1):
         stop -= 1
     stop, legal_stop = without_form(line, first, stop, gazetteer)
-    if first >= stop:
+    if first >= stop or gazetteer.forms.match(line.words, first) >= stop - first:
         return
     first = _known_tail(line, first, stop, gazetteer)
     if _is_whole(line, first, stop):

@@ -62,10 +62,10 @@ def _join_identities(names: Names) -> None:
             names.join(key, full)
 
 
-def _fullness(entry: NameEntry) -> tuple[bool, int]:
-    """Return a sort key that puts the fullest form first; acronyms come last."""
+def _fullness(entry: NameEntry) -> tuple[bool, bool, int]:
+    """Return a sort key that puts the fullest form first: with legal form, long; acronyms last."""
     shown = entry.spelling
-    return " " not in entry.key and shown.isupper(), -len(shown)
+    return " " not in entry.key and shown.isupper(), not entry.has_form, -len(shown)
 
 
 def _join_heads(names: Names, words: NameWords) -> None:

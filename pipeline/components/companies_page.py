@@ -58,6 +58,13 @@ class Line:
         inside = low < len(self.words) and self.words[low].start <= position
         return low if inside else None
 
+    def is_full_person(self, first: int, stop: int) -> bool:
+        """Return whether the model sees two words or more of a person's name there."""
+        entity = self.entity_over(self.words[first].start, self.words[stop - 1].end)
+        if entity is None or entity.label != "PERSON":
+            return False
+        return " " in self.text[entity.start : entity.end]
+
     def entity_over(self, start: int, end: int) -> Entity | None:
         """Return the first entity that shares a character with `[start, end)`."""
         return next((e for e in self.entities if e.start < end and start < e.end), None)

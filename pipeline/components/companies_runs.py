@@ -13,6 +13,9 @@ from pipeline.components.companies_words import NameWords
 # "A, B", "A and B", "A, and B": what stands between the members of a list.
 LISTED = re.compile(r"(?:,|,? and|,? or|/|,? &) ?$")
 
+PERSONAL = frozenset({"investor", "player", "leader", "partner", "rival", "designer", "developer"})
+"""What a person may be called as well as a company."""
+
 COMPANY_CUE = 0.25
 """The least cue that makes a name of an unknown run of capitals."""
 
@@ -21,11 +24,12 @@ def run_candidates(line: Line, known: Sequence[Candidate], words: NameWords) -> 
     """Yield the runs of capitalised words that cues, or companies on both sides, speak for.
 
     Args:
-        line: The sentence; headlines give nothing, for there all words have capitals.
+        line: The sentence; of a headline, where all words have capitals, only its subject.
         known: What other rules already found in it.
         words: The words that tell names apart.
     """
     if line.is_title:
+        yield from _subject_of_headline(line, known, words)
         return
     taken = {at for c in known for at in range(c.first, c.legal_stop)}
     runs = [run for run in _runs(line, words) if not taken & set(range(*run))]
@@ -42,7 +46,23 @@ def run_candidates(line: Line, known: Sequence[Candidate], words: NameWords) -> 
         elif is_firm:
             yield Candidate(line, first, stop, stop, "last_word", 0.3)
         elif _between(line, first, stop, sides):
-            yield Candidate(line, first, stop, stop, "coordination", 0.5)
+            yield Candidate(line, first, stop, stop, "coordination", 0.75)
+
+
+def _subject_of_headline(
+    line: Line, known: Sequence[Candidate], words: NameWords
+) -> Iterator[Candidate]:
+    """Yield the capitals before the verb of a headline: "Belden Kiln Launches Two Ovens"."""
+    if not line.words or is_no_start(line, 0, words) or any(c.first == 0 for c in known):
+        return
+    for stop in range(1, min(5, len(line.words))):
+        probe = Candidate(line, 0, stop, stop, "headline", 0.2)
+        if cue_score(probe, words) >= COMPANY_CUE and not words.is_plain(probe.key.split()):
+            if not line.is_full_person(0, stop):
+                yield probe
+            return
+        if line.gap(stop - 1) not in (" ", " & ") or not starts_name(line, stop):
+            return
 
 
 def _runs(line: Line, words: NameWords) -> Iterator[tuple[int, int]]:
@@ -69,15 +89,11 @@ def _has_ampersand(line: Line, first: int, stop: int, words: NameWords) -> bool:
 
 
 def _is_person(line: Line, first: int, stop: int, words: NameWords) -> bool:
-    """Return whether the model sees a full name of a person there, and no "chipmaker" before."""
-    entity = line.entity_over(line.words[first].start, line.words[stop - 1].end)
-    if (
-        entity is None
-        or entity.label != "PERSON"
-        or " " not in line.text[entity.start : entity.end]
-    ):
+    """Return whether a full name of a person stands there, and no "chipmaker" before."""
+    if not line.is_full_person(first, stop):
         return False
-    return first == 0 or line.words[first - 1].key not in words.makers
+    before = line.words[first - 1].key if first else ""
+    return before not in words.makers or before in PERSONAL
 
 
 def _between(line: Line, first: int, stop: int, sides: list[tuple[int, int]]) -> bool:

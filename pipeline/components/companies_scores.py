@@ -4,6 +4,7 @@ import re
 
 from pipeline.components.companies_candidates import Candidate
 from pipeline.components.companies_cues import cue_score
+from pipeline.components.companies_page import Line
 from pipeline.components.companies_votes import Votes
 from pipeline.components.companies_words import NameWords
 
@@ -12,6 +13,12 @@ SURE = 0.9
 
 # "ZenaDrone", "MagicBlocks": a capital inside, and small letters.
 CAMEL = re.compile(r"[a-z][A-Z]")
+
+# "THIO-101", "MajesTEC-3": a study or a substance, not a firm.
+NUMBERED = re.compile(r"[A-Za-z]{2,20}-\d{1,5}[A-Za-z]?$")
+
+OFFERS = frozenset({"services", "solutions", "markets", "products", "payments", "investments"})
+"""Last words of firms that are also what firms offer: "Core Services"."""
 
 # " 11" of "Apollo 11", " 360" of "Xbox 360".
 NUMBER_AFTER = re.compile(r" \d")
@@ -58,6 +65,10 @@ def _shape_score(candidate: Candidate, key: str, words: NameWords) -> float:
         score -= 0.4 if key in words.generic else 0.2 if key in words.common else 0.0
     if len(keys) > 2 and keys[-2] == "of" and keys[-3] in words.tails:
         score += 0.2
+    if candidate.known is None:
+        score -= thing_score(candidate, keys, words)
+    elif candidate.known.wordlike and stands_out(candidate, words):
+        score += 0.25
     surface = candidate.surface
     if len(keys) == 1 and CAMEL.search(surface) and surface[0].isupper():
         score += 0.15
@@ -66,3 +77,30 @@ def _shape_score(candidate: Candidate, key: str, words: NameWords) -> float:
     if candidate.known is not None and NUMBER_AFTER.match(candidate.line.gap_text(candidate.stop)):
         score -= 0.4
     return score
+
+
+def thing_score(candidate: Candidate, keys: list[str], words: NameWords) -> float:
+    """Return what speaks for another thing: "THIO-101", "Sola token", "Core Services"."""
+    line, stop = candidate.line, candidate.legal_stop
+    score = 0.5 if NUMBERED.fullmatch(candidate.surface) else 0.0
+    if stop < len(line.words) and line.gap(stop - 1) == " " and line.words[stop].text.islower():
+        score += 0.3 if line.words[stop].key in words.things else 0.0
+    if len(keys) == 1 or candidate.rule == "company_list" or not words.is_plain(keys):
+        return score
+    says_nothing = keys[-1] in OFFERS or keys[-1] not in words.tails
+    return score + (0.25 if says_nothing else 0.0)
+
+
+def stands_out(candidate: Candidate, words: NameWords) -> bool:
+    """Return whether an everyday word has a capital in the middle of a sentence: "at Target"."""
+    line, first = candidate.line, candidate.first
+    if first == 0 or line.is_title or line.parsed.is_heading or candidate.key not in words.common:
+        return False
+    before = line.words[first - 1]
+    return line.gap(first - 1) == " " and before.text.islower() and not _joins_name(line, candidate)
+
+
+def _joins_name(line: Line, candidate: Candidate) -> bool:
+    """Return whether another word with a capital follows right away: "the Gap Year"."""
+    stop = candidate.legal_stop
+    return stop < len(line.words) and line.gap(stop - 1) == " " and line.words[stop].has_capital

@@ -1,6 +1,6 @@
 """The words that tell companies from other names: the tables behind `companies`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ class NameWords:
     what a company is called in apposition ("chipmaker"), `verbs` are what companies do,
     `starters` open sentences and seldom belong
     to a name, `openers` never do ("About"),
+    `things` follow the name of a product, token, study or place ("token", "trial"),
     `common` are everyday words. `agencies`, `agency_heads` and `others`
     are known names that are no company; `others` maps a key to its kind.
     """
@@ -36,6 +37,7 @@ class NameWords:
     starters: frozenset[str]
     openers: frozenset[str]
     product_tails: frozenset[str]
+    things: frozenset[str]
     agency_heads: frozenset[str]
     common: frozenset[str]
     agencies: Mapping[str, str]
@@ -51,6 +53,13 @@ class NameWords:
         """Words that make a name only together with others: "Refining", "Group", "Analysts"."""
         own = self.tails | self.fillers | self.titles | self.agency_heads
         return own | {"limited", "liability", "company", "corporation", "incorporated", "the"}
+
+    def is_plain(self, keys: Iterable[str]) -> bool:
+        """Return whether all words are everyday ones, as in "Business Formation Services"."""
+        return all(self._is_common(key) for key in keys)
+
+    def _is_common(self, key: str) -> bool:
+        return key in self.common or key.removesuffix("s") in self.common
 
     def is_listed(self, key: str, first: str) -> bool:
         """Return whether `key` is listed as no company; `first` is its first word as written."""
@@ -98,6 +107,7 @@ def load_name_words(workspace: Path | None = None) -> NameWords:
         starters=role("starter") | role("opener"),
         openers=role("opener"),
         product_tails=role("product_tail"),
+        things=role("thing"),
         agency_heads=frozenset(heads),
         common=frozenset(r["word"] for r in common),
         agencies=agencies,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.components.companies import CompanyFinder
+from pipeline.components.companies import CompanyFinder, load_name_weights
 from pipeline.components.companies_words import load_name_words
 from pipeline.gazetteer import Gazetteer, load_legal_forms
 from pipeline.identity import Company
@@ -28,7 +28,8 @@ ALIASES = [("GMO", "co_gam", False), ("Norvia.com", "co_nor", False)]
 @pytest.fixture(scope="module")
 def finder() -> CompanyFinder:
     """Return a finder that knows a few invented companies."""
-    return CompanyFinder(Gazetteer(COMPANIES, ALIASES, load_legal_forms()), load_name_words())
+    gazetteer = Gazetteer(COMPANIES, ALIASES, load_legal_forms())
+    return CompanyFinder(gazetteer, load_name_words(), load_name_weights())
 
 
 # text, the model's entities, (mention, canonical name) in order
