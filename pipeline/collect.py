@@ -8,10 +8,11 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 from pipeline.fetch.failures import FetchError
 from pipeline.fetch.fetcher import Fetcher, Limits
@@ -26,6 +27,7 @@ from pipeline.settings import Settings, package_version
 from pipeline.sources import Place
 from schemas import Channel, ChannelState, Entry, EntryState, Rejection, RejectionReason, Source
 from warehouse.channels import Memory
+from warehouse.store import Store
 
 LOG = logging.getLogger(__name__)
 
@@ -71,13 +73,13 @@ class Collector:
     Attributes:
         settings: Whose workspace it is.
         memory: What earlier runs saw.
-        fetcher: Makes what fetches; only where there is something to fetch.
+        fetcher: Makes what fetches, where there is something to fetch; None for the web's own.
         now: Tells the time, UTC.
     """
 
     settings: Settings
     memory: Memory
-    fetcher: Callable[[Settings], Fetcher] = open_fetcher
+    fetcher: Callable[[Settings], Fetcher] | None = None
     now: Callable[[], datetime] = utc_now
 
     @property
@@ -98,7 +100,15 @@ class Collector:
             with closing(Guard()) as guard:
                 reader = ChannelReader(visitor, os.environ, guard)
                 readings = [self._read(reader, channel) for channel in web]
-        visits = [*pages, *(visit for reading in readings for visit in reading.visits)]
+        visited = [*pages, *(visit for reading in readings for visit in reading.visits)]
+        outdated = {entry.source_uri for entry in self.memory.outdated}
+        # The page is the same, but what reads it is not.
+        visits = [
+            replace(visit, is_new=True)
+            if visit.is_same and visit.entry.source_uri in outdated
+            else visit
+            for visit in visited
+        ]
         places = [place for each in folders for place in in_folder(each, self.settings)]
         again = self._outdated(visits) if plan.is_whole else ()
         return Collected(
@@ -127,7 +137,8 @@ class Collector:
 
     def _visitor(self) -> Visitor:
         """Return what fetches articles into the workspace."""
-        return Visitor(self.fetcher(self.settings), self.saved, self.now)
+        fetcher = (self.fetcher or open_fetcher)(self.settings)
+        return Visitor(fetcher, self.saved, self.now)
 
     def _visit_by_hand(self, visitor: Visitor, page: str) -> Visit:
         """Return how a page stands that a person named: there, or not; nothing waits."""
@@ -141,11 +152,14 @@ class Collector:
         return refused(visit.entry, FetchError(RejectionReason.UNREACHABLE, detail))
 
     def _outdated(self, visits: Iterable[Visit]) -> Iterator[Visit]:
-        """Yield the pages that another extractor read, as they were fetched, but for `visits`."""
-        visited = {visit.entry.source_uri for visit in visits}
+        """Yield the pages that another extractor read, as they were fetched.
+
+        But for those that were fetched now; and no page twice.
+        """
+        read = {visit.entry.source_uri for visit in visits if visit.is_new}
         for entry in self.memory.outdated:
-            if entry.source_uri not in visited and source_of(entry, self.saved):
-                visited.add(entry.source_uri)
+            if entry.source_uri not in read and source_of(entry, self.saved):
+                read.add(entry.source_uri)
                 yield Visit(entry, is_new=True)
 
     def _stands(self, folder: Folder) -> Channel:
@@ -160,6 +174,42 @@ class Collector:
             checked_at=now,
             next_at=now + folder.every if folder.every else now,
         )
+
+
+class Versions(Protocol):
+    """What an extractor says of itself."""
+
+    @property
+    def extractor_version(self) -> str:
+        """Version of grammar, lexicon and code."""
+
+    @property
+    def model_version(self) -> str:
+        """Language model and its version."""
+
+
+def fetch(
+    plan: Plan,
+    settings: Settings,
+    extractor: Versions,
+    *,
+    fetcher: Callable[[Settings], Fetcher] | None = None,
+    now: Callable[[], datetime] = utc_now,
+) -> Collected:
+    """Return what a plan comes to: files as they were found, and pages fetched.
+
+    Raises:
+        WarehouseError: What earlier runs saw cannot be read, or another process writes.
+    """
+    if not (plan.pages or plan.is_whole or channels_of(plan)):
+        return Collected(plan.places)
+    memory = Store(settings.home).memory(
+        [BY_HAND, *(channel.name for channel in channels_of(plan))],
+        extractor_version=extractor.extractor_version,
+        model_version=extractor.model_version,
+        wait_seconds=settings.wait_seconds,
+    )
+    return Collector(settings, memory, fetcher, now).collect(plan)
 
 
 def fetch_page(page: str, settings: Settings) -> Source | Rejection:

@@ -12,7 +12,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from pipeline import ingest
+from pipeline import collect, ingest
 from pipeline.ingest import Extractor, Steps
 from pipeline.plan import make_plan
 from pipeline.process import load_processor
@@ -35,7 +35,7 @@ MOST_REJECTIONS = 50
 # publishing change all or nothing, so they may be tried again.
 TASKS = Steps(
     find=task(name="discover", cache_policy=NO_CACHE)(make_plan),
-    fetch=task(name="fetch", cache_policy=NO_CACHE)(ingest.fetch),
+    fetch=task(name="fetch", cache_policy=NO_CACHE)(collect.fetch),
     extract=task(name="extract", cache_policy=NO_CACHE)(ingest.extract),
     load=task(name="load", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=2)(ingest.load),
     publish=task(name="publish", cache_policy=NO_CACHE)(ingest.publish),

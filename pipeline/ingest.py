@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from pipeline import sources
-from pipeline.collect import Collected, Collector, Input
-from pipeline.fetch.listing import BY_HAND
+from pipeline.collect import Collected, Input, fetch
 from pipeline.fetch.saved import FOLDER, SavedPages
 from pipeline.fetch.visits import Visit, source_of
-from pipeline.plan import Plan, channels_of, make_plan
+from pipeline.plan import Plan, make_plan
 from pipeline.register import load_register
 from pipeline.settings import Settings
 from pipeline.sources import Place
@@ -110,17 +109,6 @@ class Ingestion:
         self.seen += batch.seen
         self.unchanged += batch.unchanged
         self.rejected += loaded.articles_rejected if loaded else 0
-
-
-def fetch(plan: Plan, settings: Settings, extractor: Extractor) -> Collected:
-    """Return what a plan comes to: files as they were found, and pages fetched."""
-    memory = Store(settings.home).memory(
-        [BY_HAND, *(channel.name for channel in channels_of(plan))],
-        extractor_version=extractor.extractor_version,
-        model_version=extractor.model_version,
-        wait_seconds=settings.wait_seconds,
-    )
-    return Collector(settings, memory).collect(plan)
 
 
 def extract(ingestion: Ingestion, inputs: Sequence[Input]) -> Batch:

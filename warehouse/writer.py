@@ -18,7 +18,8 @@ from warehouse.load import LoadCounts
 from warehouse.sql import now, transaction
 
 # What a source holds counts as known while the article's rows are of a source that still
-# holds it; else the source is read again, and its rows take their place.
+# holds it; else the source is read again, and its rows take their place. So is a source that
+# could not be read the last time: what it holds is known, but the rejection is over.
 _KNOWN_KEYS = """
 SELECT ledger.source_uri, ledger.content_key
 FROM ops.ledger
@@ -27,6 +28,10 @@ LEFT JOIN ops.ledger AS speaker
     ON speaker.source_uri = articles.source_uri AND speaker.article_id = articles.article_id
 WHERE ledger.content_key IS NOT NULL
     AND (ledger.state = 'rejected' OR speaker.source_uri IS NOT NULL)
+    AND NOT EXISTS (
+        SELECT 1 FROM ops.rejections
+        WHERE rejections.source_uri = ledger.source_uri AND rejections.content_key IS NULL
+    )
 """
 _FINISH = """
 UPDATE ops.runs

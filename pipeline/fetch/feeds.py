@@ -53,6 +53,11 @@ class FeedEntry:
         """Hash of what the feed says; another one when that changes."""
         return sha256(self.record).hexdigest()[:32]
 
+    def record_with(self, source_uri: str) -> bytes:
+        """Return the record with another address, such as one without credentials."""
+        told = json.loads(self.record)
+        return json.dumps({**told, "source_uri": source_uri} if source_uri else told).encode()
+
 
 def read_feed(content: bytes, guard: Guard, charset: str | None = None) -> list[FeedEntry]:
     """Return what a feed names, in its order.

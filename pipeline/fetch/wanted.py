@@ -82,12 +82,23 @@ def sidecar(
     return "\n".join(lines) or None
 
 
-def shown(text: str) -> str:
-    """Return an id or an address without credentials; ids are often addresses."""
+def shown(address: str) -> str:
+    """Return an address without credentials, however it is written."""
     try:
-        return public(text) if "://" in text else text
+        return public(address)
     except ValueError:
-        return text.partition("?")[0]
+        return address.partition("?")[0].rpartition("@")[2]
+
+
+def shown_id(entry_id: str) -> str:
+    """Return what a feed calls an article, without credentials; often that is an address.
+
+    What stands after "#" tells two articles of one page apart, and stays.
+    """
+    if not any(mark in entry_id for mark in ("://", "?", "#")):
+        return entry_id
+    address, mark, fragment = entry_id.partition("#")
+    return shown(address) + (f"{mark}{fragment}" if "=" not in fragment else "")
 
 
 def _of_entry(feed: Feed, entry: FeedEntry) -> Wanted:
@@ -101,8 +112,8 @@ def _of_entry(feed: Feed, entry: FeedEntry) -> Wanted:
         author=entry.author,
     )
     is_here = entry.has_text and not (feed.full_articles and link)
-    content = entry.record if is_here else None
-    return Wanted(shown(entry.entry_id), link, entry.signature, told, content)
+    content = entry.record_with(source_uri=shown(link)) if is_here else None
+    return Wanted(shown_id(entry.entry_id), link, entry.signature, told, content)
 
 
 def _absolute(feed: Feed, link: str) -> str:
