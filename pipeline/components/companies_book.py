@@ -13,7 +13,7 @@ from pipeline.components.companies_features import (
     name_features,
 )
 from pipeline.components.companies_page import Line
-from pipeline.components.companies_scores import place_score
+from pipeline.components.companies_scores import is_numbered, place_score
 from pipeline.components.companies_votes import Votes
 from pipeline.components.companies_words import NameWords
 from pipeline.gazetteer import Gazetteer, KnownName
@@ -67,7 +67,7 @@ class NameEntry:
     @property
     def is_certain(self) -> bool:
         """Whether a legal form or a ticker says that it is a company."""
-        return self.has_form or self.ticker is not None
+        return self.score >= SURE
 
     @property
     def ending(self) -> str:
@@ -114,6 +114,8 @@ class Book:
         if self._is_other(candidate, key):
             return
         if _is_trademark(candidate) and self._gazetteer.named(candidate.surface) is None:
+            self.products.add(key)
+        if candidate.known is not None and candidate.known.wordlike and is_numbered(candidate):
             self.products.add(key)
         if self._is_product(candidate):
             if not candidate.line.is_title:

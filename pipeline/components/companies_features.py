@@ -10,7 +10,13 @@ from math import exp, log
 
 from pipeline.components.companies_candidates import Candidate
 from pipeline.components.companies_cues import after_score, before_score
-from pipeline.components.companies_scores import CAMEL, NUMBERED, stands_out, thing_score
+from pipeline.components.companies_scores import (
+    CAMEL,
+    NUMBER_AFTER,
+    NUMBERED,
+    stands_out,
+    thing_score,
+)
 from pipeline.components.companies_votes import Votes
 from pipeline.components.companies_words import NameWords
 from pipeline.gazetteer import KnownName
@@ -143,6 +149,7 @@ def _of_places(evidence: Evidence, words: NameWords) -> dict[str, float]:
         "title only": float(all(place.line.is_title for place in places)),
         "heading only": float(all(place.line.parsed.is_heading for place in places)),
         "first in line": share(lambda place: place.first == 0),
+        "number after": share(_has_number_after),
         "possessive": share(lambda place: place.line.gap_text(place.stop)[:2] in ("'s", "’s")),
         "verb after": share(lambda place: _is_small(_after(place), words.verbs)),
         "noun after": share(lambda place: _is_noun(_after(place), words)),
@@ -169,6 +176,11 @@ def _after(place: Candidate) -> Word | None:
     """Return the word right after the name; None where a mark stands between."""
     line, stop = place.line, place.stop
     return line.words[stop] if stop < len(line.words) and line.gap(stop - 1) == " " else None
+
+
+def _has_number_after(place: Candidate) -> bool:
+    """Return whether a number follows, as in "Apollo 11"."""
+    return NUMBER_AFTER.match(place.line.gap_text(place.stop)) is not None
 
 
 def _is_small(word: Word | None, among: frozenset[str]) -> bool:

@@ -20,8 +20,16 @@ NUMBERED = re.compile(r"[A-Za-z]{2,20}-\d{1,5}[A-Za-z]?$")
 OFFERS = frozenset({"services", "solutions", "markets", "products", "payments", "investments"})
 """Last words of firms that are also what firms offer: "Core Services"."""
 
+# " 11 " of "Apollo 11 landed", not the " 11%" of "Target 11%".
+NUMBERED_NAME = re.compile(r" \d{1,2} (?!percent|per|pct|million|billion|trillion)")
+
 # " 11" of "Apollo 11", " 360" of "Xbox 360".
 NUMBER_AFTER = re.compile(r" \d")
+
+
+def is_numbered(candidate: Candidate) -> bool:
+    """Return whether the name has a number of its own: the "Apollo" of "Apollo 11 landed"."""
+    return NUMBERED_NAME.match(candidate.line.gap_text(candidate.stop)) is not None
 
 
 def place_score(candidate: Candidate, votes: Votes, words: NameWords) -> float:
@@ -95,6 +103,8 @@ def stands_out(candidate: Candidate, words: NameWords) -> bool:
     """Return whether an everyday word has a capital in the middle of a sentence: "at Target"."""
     line, first = candidate.line, candidate.first
     if first == 0 or line.is_title or line.parsed.is_heading or candidate.key not in words.common:
+        return False
+    if line.words[first - 1].key in ("the", "a", "an", "this"):
         return False
     before = line.words[first - 1]
     return line.gap(first - 1) == " " and before.text.islower() and not _joins_name(line, candidate)

@@ -12,6 +12,8 @@ COMPLEMENTS = ("of", "in", "for", "on", "per", "from", "with", "to", "against", 
 QUOTES = ("``", "''", "-LRB-", "-RRB-")
 CLAUSES = ("acl", "relcl")
 CLAUSE_TOKENS = 7
+PREDICATE_TOKENS = 9
+COPULAS = frozenset("be is are was were been being 's 're".split())
 DROPPED_FIRST = frozenset(
     "a an the its their his her our my your this that these those some any each every both all "
     "total overall current new robust strong significant substantial record whopping staggering "
@@ -61,6 +63,21 @@ def with_clause(head: Token, sentence: MarkedSentence, *, skip: Sequence[Token] 
         return None
     before = [t for t in _premodified(head)[:-1] if t not in skip and not _is_marked(t, sentence)]
     return _spell(_trim([*before, head, *tail]), sentence)
+
+
+def predicate_of(noun: Token, sentence: MarkedSentence) -> str | None:
+    """Return what the clause says of its subject: "be thrown into poverty"; None for no subject.
+
+    Auxiliaries, times, quantities and company names are left out.
+    """
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.i < noun.i:
+        return None
+    words = [t for t in verb.subtree if t.i >= verb.i and t.tag_ not in (",", ".")]
+    words = [t for t in words[:PREDICATE_TOKENS] if not _is_marked(t, sentence)]
+    if verb.lower_ in COPULAS:
+        words = [t for t in words if t.i != verb.i]
+    return _spell(_trim_end(words), sentence)
 
 
 def _clause(noun: Token) -> list[Token]:
