@@ -5,6 +5,7 @@ The parser learnt from newspaper prose: it reads "$5 million" and "5%" well and 
 map of the exchange gives every token its true place. The text itself is never rewritten.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ KNOWN_MODELS = {
 
 UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler", "senter")
 BATCH_SIZE = 64
+
+# "5\u00a0million", "sold  pumps", a line's end
+OTHER_SPACE = re.compile(r"\s{2,400}|[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,11 @@ def _borders(doc: Doc, offsets: OffsetMap, start: int) -> Iterator[tuple[int, in
 def _plain_form(
     text: str, span: SentenceSpan, quantities: Iterable[FoundQuantity]
 ) -> tuple[str, OffsetMap]:
-    """Return the sentence as the parser should see it, mapped to the sentence's characters."""
+    """Return the sentence as the parser should see it, mapped to the sentence's characters.
+
+    Beside the quantities, its spaces are made plain: to the model, a no-break space, a line's
+    end or a second space is a word of its own.
+    """
     sentence = text[span.start : span.end]
     edits = [
         Edit(
@@ -165,7 +173,13 @@ def _plain_form(
         for q in quantities
         if span.start <= q.start and q.end <= span.end and _plain_words(q)
     ]
-    return apply_edits(sentence, edits)
+    taken = [(edit.char_start, edit.char_end) for edit in edits]
+    edits += [
+        Edit(char_start=start, char_end=end, replacement=" ", rule="plain space")
+        for start, end in (match.span() for match in OTHER_SPACE.finditer(sentence))
+        if not any(low < end and start < high for low, high in taken)
+    ]
+    return apply_edits(sentence, sorted(edits, key=lambda edit: edit.char_start))
 
 
 def _padded(sentence: str, start: int, end: int, quantity: FoundQuantity) -> str:
