@@ -1,11 +1,17 @@
 """The people that an article names, and the organisation that the text ties them to."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pipeline.components.companies import FoundCompany
 from pipeline.components.parsed import ParsedSentence
+
+START = attrgetter("start")
+NEAR = 600
+"""Characters around a person in which an organisation can be tied to them."""
 
 OFFICES = (
     r"(?:CEO|CFO|COO|CTO|CIO|CMO|CSO|EVP|SVP|VP|president|chair(?:man|woman|person)?|directors?|chief"
@@ -70,6 +76,7 @@ def find_people(
     text: str, sentences: Sequence[ParsedSentence], companies: Sequence[FoundCompany]
 ) -> tuple[FoundPerson, ...]:
     """Return the mentions of people in reading order; later mentions by surname share the tie."""
+    companies = sorted(companies, key=START)
     spans = [span for sentence in sentences for span in _person_spans(text, sentence, companies)]
     names = _fullest_names([text[start:end] for start, end in spans])
     ties: dict[str, str] = {}
@@ -95,32 +102,41 @@ def _person_spans(
         title = TITLES.match(surface)
         start += title.end() if title else 0
         end -= 2 if surface.endswith(("'s", "’s")) else 0
-        taken = any(c.start < end and start < c.end for c in companies)
+        around = _near(companies, start, end)
+        taken = any(c.start < end and start < c.end for c in around)
         if start < end and text[start].isupper() and not taken:
             yield start, end
 
 
 def _fullest_names(surfaces: Sequence[str]) -> dict[str, str]:
     """Return the fullest form for each surface: the first longer one that ends with it."""
-    names: dict[str, str] = {}
-    for surface in surfaces:
-        longer = [full for full in surfaces if full.endswith(" " + surface)]
-        names[surface] = longer[0] if longer else surface
-    return names
+    longer: dict[str, str] = {}
+    for full in surfaces:
+        words = full.split(" ")
+        for first in range(1, len(words)):
+            longer.setdefault(" ".join(words[first:]), full)
+    return {surface: longer.get(surface, surface) for surface in surfaces}
+
+
+def _near(companies: Sequence[FoundCompany], start: int, end: int) -> Sequence[FoundCompany]:
+    """Return the companies close enough to `[start, end)` to be tied to a person there."""
+    first = bisect_left(companies, start - NEAR, key=START)
+    return companies[first : bisect_left(companies, end + NEAR, key=START)]
 
 
 def _organisation_of(
     text: str, start: int, end: int, companies: Sequence[FoundCompany]
 ) -> str | None:
     """Return the organisation whose office the person at `[start, end)` holds."""
-    for company in sorted(companies, key=lambda c: abs(c.start - start)):
+    near = _near(companies, start, end)
+    for company in sorted(near, key=lambda c: abs(c.start - start)):
         if company.end <= start:
             if _holds_office_before(text[company.end : start]):
                 return company.name
         elif end <= company.start and _holds_office_after(text, end, company):
             return company.name
     if OFFICE_ALONE.search(text[max(0, start - 20) : start]):
-        return _last_named(text, start, companies)
+        return _last_named(text, start, near)
     return None
 
 
@@ -144,8 +160,8 @@ def _holds_office_after(text: str, end: int, company: FoundCompany) -> bool:
 def _last_named(text: str, start: int, companies: Sequence[FoundCompany]) -> str | None:
     """Return the one company named in the same or the previous sentence before `start`."""
     sentence_ends = [
-        m.end() for m in re.finditer(r"[.!?]['\"”’]?\s", text[max(0, start - 600) : start])
+        m.end() for m in re.finditer(r"[.!?]['\"”’]?\s", text[max(0, start - NEAR) : start])
     ]
-    opening = max(0, start - 600) + (sentence_ends[-2] if len(sentence_ends) > 1 else 0)
+    opening = max(0, start - NEAR) + (sentence_ends[-2] if len(sentence_ends) > 1 else 0)
     near = {c.name for c in companies if opening <= c.start and c.end <= start}
     return near.pop() if len(near) == 1 else None
