@@ -20,14 +20,17 @@ from pipeline.extract.companies import make_mentions
 from pipeline.extract.figures import FigureReader, load_figure_reader
 from pipeline.extract.forecasts import ForecastContext, make_forecasts
 from pipeline.extract.metric_keys import MetricKeys, load_metric_keys
+from pipeline.extract.passages import is_aside, make_passages, news, set_aside
 from pipeline.extract.records import RawText
 from pipeline.extract.rejects import make_rejects, sift, taken_by_periods
 from pipeline.grammar.anchors import find_anchor
 from pipeline.grammar.bases import find_bases
+from pipeline.grammar.passages import FoundPassage, find_passages
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.prose import ProseCheck, load_prose_check
 from pipeline.grammar.quantities import QuantityGrammar, RejectedSpan, load_quantity_grammar
-from pipeline.grammar.sentences import split_sentences
+from pipeline.grammar.sentences import SentenceSpan, split_sentences
+from pipeline.likeness import sign
 from pipeline.nlp import Model, load_model, parse_sentences
 from pipeline.readers import Guard, ReadArticle, open_source, read_source
 from pipeline.settings import Settings, extractor_version
@@ -44,6 +47,15 @@ from schemas import (
 LOG = logging.getLogger(__name__)
 LANGUAGE = "en"
 MAX_HEADLINE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """A cleaned text with its sentences, and the passages that are no news."""
+
+    cleaned: CleanText
+    sentences: tuple[SentenceSpan, ...]
+    passages: tuple[FoundPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +139,15 @@ class Processor:
                 "are extracted (FORETELL_MAX_CHARACTERS): divide the text",
             )
         self.prose.check(read.raw_text)
-        cleaned = clean(read.raw_text)
-        article = self._article(source, read, cleaned)
-        return Extraction(article=article, facts=self._facts(article, cleaned))
+        divided = _divide(clean(read.raw_text))
+        article = self._article(source, read, divided)
+        return Extraction(
+            article=article,
+            facts=self._facts(article, divided),
+            signature=sign(news(divided.cleaned.text, divided.passages)),
+        )
 
-    def _article(self, source: Source, read: ReadArticle, cleaned: CleanText) -> Article:
+    def _article(self, source: Source, read: ReadArticle, divided: Divided) -> Article:
         """Return the article's own record; its id depends on the text alone."""
         unified = read.raw_text.replace("\r\n", "\n").replace("\r", "\n").strip()
         meta = read.metadata
@@ -149,13 +165,14 @@ class Processor:
             content_sha256=source.content_sha256,
             content_key=self.content_key(source),
             word_count=len(read.raw_text.split()),
-            edits=cleaned.edits,
+            edits=divided.cleaned.edits,
+            passages=make_passages(divided.passages, divided.cleaned),
         )
 
-    def _facts(self, article: Article, cleaned: CleanText) -> ArticleFacts:
+    def _facts(self, article: Article, divided: Divided) -> ArticleFacts:
         """Return every record of the article, in reading order."""
-        raw = RawText(article.article_id, article.raw_text, cleaned.offsets)
-        marks = self._mark(article, cleaned)
+        raw = RawText(article.article_id, article.raw_text, divided.cleaned.offsets)
+        marks = self._mark(article, divided)
         read = self.reader.read(marks.article)
         figures = tuple(make_figures(read, raw, self.keys))
         context = ForecastContext(
@@ -170,16 +187,16 @@ class Processor:
             figures=figures,
             companies=tuple(make_mentions(marks.companies, raw)),
             forecasts=tuple(make_forecasts(read, context)),
-            rejected=tuple(make_rejects(marks.rejected, figures, cleaned, raw)),
+            rejected=tuple(make_rejects(marks.rejected, figures, divided.cleaned, raw)),
         )
 
-    def _mark(self, article: Article, cleaned: CleanText) -> Marks:
+    def _mark(self, article: Article, divided: Divided) -> Marks:
         """Find numbers, times and names, and parse the sentences around them."""
-        text = cleaned.text
+        text, passages = divided.cleaned.text, divided.passages
         anchor = find_anchor(text, article.published_on)
         periods = find_periods(text, anchor)
-        scan = self.grammar.scan(text, taken_by_periods(periods))
-        parsed = parse_sentences(self.model, text, split_sentences(text), scan.quantities)
+        scan = set_aside(self.grammar.scan(text, taken_by_periods(periods)), passages)
+        parsed = parse_sentences(self.model, text, divided.sentences, scan.quantities)
         companies = self.finder.find(text, parsed)
         kept, rejected = sift(scan, companies)
         sentences = mark_sentences(
@@ -191,7 +208,8 @@ class Processor:
             companies,
             find_people(text, parsed, companies),
         )
-        counted = [self._complete(sentence) for sentence in sentences]
+        stated = (sentence for sentence in sentences if not is_aside(sentence.start, passages))
+        counted = [self._complete(sentence) for sentence in stated]
         return Marks(MarkedArticle(text, anchor, tuple(counted)), rejected, companies)
 
     def _complete(self, sentence: MarkedSentence) -> MarkedSentence:
@@ -199,6 +217,12 @@ class Processor:
         counted = tuple(count_things(sentence, q) for q in sentence.quantities)
         sentence = sentence.with_quantities(counted)
         return sentence.with_places(self.places.find(sentence)) if counted else sentence
+
+
+def _divide(cleaned: CleanText) -> Divided:
+    """Return the text in its parts."""
+    sentences = split_sentences(cleaned.text)
+    return Divided(cleaned, sentences, find_passages(cleaned.text, sentences))
 
 
 def _headline(text: str) -> str | None:

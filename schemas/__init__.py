@@ -8,6 +8,7 @@ from schemas.articles import (
     Metadata,
     Origin,
     Rejection,
+    Signature,
     Source,
 )
 from schemas.base import Amount, Confidence, Record, stable_id
@@ -53,6 +54,7 @@ from schemas.errors import (
     WarehouseError,
     WarehouseMissing,
 )
+from schemas.passages import Passage, PassageKind
 from schemas.periods import Grain, Period
 from schemas.quantities import Bound, NumberReason, Quantity
 from schemas.runs import Run, RunState
@@ -88,6 +90,8 @@ __all__ = [
     "ModelError",
     "NumberReason",
     "Origin",
+    "Passage",
+    "PassageKind",
     "Period",
     "Polarity",
     "Quantity",
@@ -103,6 +107,7 @@ __all__ = [
     "Run",
     "RunState",
     "SettingsError",
+    "Signature",
     "Source",
     "SourceError",
     "Span",

@@ -8,6 +8,7 @@ from schemas.base import Record
 from schemas.claims import Figure, Forecast, RejectedNumber
 from schemas.companies import CompanyMention
 from schemas.errors import RejectionReason
+from schemas.passages import Passage
 from schemas.spans import Edit
 
 
@@ -86,6 +87,9 @@ class Article(ArticleHeader):
     )
     word_count: int = Field(ge=0, description="Words of the raw text, divided at white space.")
     edits: tuple[Edit, ...] = Field(description="What cleaning changed, in order of the raw text.")
+    passages: tuple[Passage, ...] = Field(
+        default=(), description="The parts that are no news, in order of the raw text."
+    )
 
 
 class ArticleFacts(ArticleHeader):
@@ -101,11 +105,24 @@ class ArticleFacts(ArticleHeader):
     )
 
 
+class Signature(Record):
+    """What is kept of an article's words to find its copies; empty for a short one."""
+
+    minima: tuple[int, ...] = Field(
+        default=(),
+        description="MinHash values of its news, 32 bits each; copies agree in most places.",
+    )
+    bands: tuple[int, ...] = Field(
+        default=(), description="Hashes of runs of the minima, 64 bits each; copies share some."
+    )
+
+
 class Extraction(Record):
     """A read article together with its facts: what the warehouse stores."""
 
     article: Article
     facts: ArticleFacts
+    signature: Signature = Signature()
 
 
 class Rejection(Record):

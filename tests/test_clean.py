@@ -185,6 +185,33 @@ def test_glued_page_furniture_is_set_aside() -> None:
     assert cleaned.text.split() == ["It", "rose", "sharply", "The", "mill", "fell."]
 
 
+PAGE = "The mill grew by a little more than it had in the years before. " * 10
+
+
+def test_headers_of_pages_are_set_aside() -> None:
+    """A title that every page repeats goes, but for the first, whatever the page's number."""
+    text = "".join(f"Mill Report | {n}\n{PAGE}\nnot for sale\n" for n in (8, 9, 10))
+    cleaned = clean(text)
+    aside = [text[start:end] for start, end in cleaned.boilerplate]
+    assert aside == ["Mill Report | 9", "not for sale", "Mill Report | 10", "not for sale"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- more flour", "It grew.", "Flour: $5", "Servings: {n}", "Note:"],
+    ids=["bullet", "sentence", "amount", "other numbers", "label"],
+)
+def test_repeated_lines_that_say_something_stay(line: str) -> None:
+    """A point of a list, a sentence or an amount that comes thrice is no header."""
+    text = "".join(f"{line.format(n=n)}\n{PAGE}\n" for n in (4, 6, 8))
+    assert clean(text).boilerplate == ()
+
+
+def test_lines_close_together_are_no_headers() -> None:
+    """What comes oftener than pages do is a list or a table."""
+    assert clean("flour\nshort\nflour\nshort\nflour\n").boilerplate == ()
+
+
 WORDS = ["leaps", "servers", "The", "AI", "It", "the", "In", "Inc", "U.S", "5%", "2024", "DeepSeek"]
 MARKS = [
     ".",

@@ -13,6 +13,7 @@ _SCALARS: dict[str, pa.DataType] = {
     "VARCHAR": pa.string(),
     "BOOLEAN": pa.bool_(),
     "INTEGER": pa.int32(),
+    "BIGINT": pa.int64(),
     "DOUBLE": pa.float64(),
     "DECIMAL(38,9)": pa.decimal128(38, 9),
     "DATE": pa.date32(),

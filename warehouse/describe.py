@@ -17,12 +17,14 @@ from schemas import (
     Entry,
     Figure,
     Forecast,
+    Passage,
     Record,
     RegisteredCompany,
     RejectedNumber,
     Rejection,
     Run,
 )
+from warehouse.meanings import OWN
 from warehouse.register import REGISTER_TABLES
 from warehouse.rows import TABLES
 from warehouse.sql import literal
@@ -107,12 +109,20 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
             "One row a forecast: a statement about the future, with the number that leads it.",
             (Forecast, Figure, Article),
         ),
+        "passages": _Meaning(
+            "One row a part of an article that is no news: legal notices, who is who, contacts.",
+            (Passage, Article),
+        ),
         "rejected_numbers": _Meaning(
             "One row a number of an article that is not a figure, with the reason.",
             (RejectedNumber, Article),
         ),
         "rejections": _Meaning(
             "One row an input that was not loaded when it was last tried.", (Rejection,)
+        ),
+        "revisions": _Meaning(
+            "One row a text that an input has held, from its first to its present one.",
+            (Article,),
         ),
         "runs": _Meaning("One row an execution of the pipeline.", (Run,)),
         "sources": _Meaning(
@@ -126,93 +136,6 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
     }
 )
 """Every view of `main`."""
-
-OWN: Mapping[str, str] = MappingProxyType(
-    {
-        "about.article_count": "Articles in the warehouse.",
-        "about.duckdb_version": "The DuckDB that wrote the file.",
-        "about.figure_count": "Figures in the warehouse.",
-        "about.forecast_count": "Forecasts in the warehouse.",
-        "about.foretell_version": "The Foretell that published the file.",
-        "about.last_run_id": "The newest run in the file.",
-        "about.mention_count": "Mentions of companies in the warehouse.",
-        "about.published_at": "When this file was published, UTC; null in the writer's own file.",
-        "about.rejected_number_count": "Numbers that are no figures, kept with their reason.",
-        "about.rejection_count": "Inputs that were not loaded when they were last tried.",
-        "about.revision": "Counts the changes of the content; equal revisions, equal content.",
-        "about.schema_version": "The newest migration that was applied.",
-        "aliases.company": "Name of the company across articles.",
-        "aliases.mentions": "Places that write exactly this.",
-        "aliases.source": (
-            "Where the name comes from: a data package, own (reviewed), decision, or articles."
-        ),
-        "articles.edit_count": "Repairs that cleaning made in the text.",
-        "articles.figure_count": "Figures of the article.",
-        "articles.forecast_count": "Forecasts of the article.",
-        "articles.mention_count": "Mentions of companies in the article.",
-        "articles.rejected_number_count": "Numbers of the article that are no figures.",
-        "channels.articles_read": "Articles that it named and that were fetched.",
-        "channels.articles_refused": "Articles that it named and that will not come.",
-        "channels.articles_waiting": "Articles that it named and that are tried again.",
-        "channels.run_id": "The run that last read it.",
-        "companies.articles": "Articles that name the company.",
-        "companies.first_seen": "First day of publication among them; null where none is known.",
-        "companies.last_seen": "Last day of publication among them; null where none is known.",
-        "companies.kind": (
-            "listed, private, bank (with funds and investors), analyst_house (with advisers and "
-            "raters), exchange or media; listed where an article gives a new company a ticker; "
-            "null where unknown."
-        ),
-        "companies.mentions": "Places that name the company.",
-        "companies.name": (
-            "Name across articles: the register's, else a decision's, else the most frequent one."
-        ),
-        "companies.parent": "Name of its parent; null if none is known.",
-        "companies.resolutions": (
-            "How its mentions were told to be of it: register, ticker, legal_name, name, decision."
-        ),
-        "company_mentions.company_id": (
-            "Identity across articles, decisions included; null where two candidates fit."
-        ),
-        "company_mentions.decision": "The decision that told the company; null for none.",
-        "company_mentions.resolution": (
-            "How company_id was told: register, ticker, legal_name, name, ambiguous, or decision."
-        ),
-        "company_roles.company": "Name of the company across articles.",
-        "company_roles.company_id": "Identity of the company; null where several fit.",
-        "company_roles.figure_id": "The figure that it is subject or source of; null for none.",
-        "company_roles.forecast_id": "The forecast that it makes or is subject of; null for none.",
-        "company_roles.role": "subject, source, forecaster, or mention.",
-        "company_roles.sentence": "The sentence of the record; of a plain mention its context.",
-        "company_timeline.attributed_to": "Who says it; of a forecast its forecaster.",
-        "company_timeline.company": "Name of the company across articles.",
-        "company_timeline.company_id": "Identity of the company; null where several fit.",
-        "company_timeline.forecast_id": "The forecast; null for a figure.",
-        "company_timeline.figure_id": "The figure; null for a forecast that stands for itself.",
-        "company_timeline.period": "Label of the time it is about; of a forecast its target.",
-        "company_timeline.roles": "The parts that the company plays: subject, source, forecaster.",
-        "entries.run_id": "The run that last asked for it.",
-        "forecast_figures.ordinal": "Place of the figure in the forecast, from 1.",
-        "forecast_values.confidence": "The lower confidence of the forecast and the figure.",
-        "forecast_values.is_leading": "Whether it is the forecast's leading figure.",
-        "forecast_values.rule": "The rule and cue that found the forecast.",
-        "rejections.rejected_at": "When it was last tried, UTC.",
-        "sources.content_key": (
-            "SHA-256 of bytes, sidecar and extractor version as last tried; null where none "
-            "could be read."
-        ),
-        "sources.article_id": "The article that the input holds; null where it was rejected.",
-        "sources.run_id": "The run that last read the input.",
-        "sources.state": "loaded or rejected.",
-        "unresolved_companies.candidate_names": "Each candidate: name, country, ticker, id.",
-        "unresolved_companies.why": "Why none was chosen.",
-        "companies": "Canonical names of the companies that it is about; null for none.",
-        "company": "The names in companies, joined by '; '; null for none.",
-        "context": "The raw text around the quote, 60 characters to either side.",
-        "run_id": "The run that wrote the row.",
-    }
-)
-"""Columns that no record has, as VIEW.COLUMN, or COLUMN where they mean the same everywhere."""
 
 
 def column_comment(view: str, column: str) -> str:

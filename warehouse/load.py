@@ -9,6 +9,7 @@ import duckdb
 
 from schemas import Entry
 from warehouse.channels import enter_entries
+from warehouse.likenesses import compare
 from warehouse.rows import TABLES
 from warehouse.sql import now, transaction
 
@@ -54,6 +55,17 @@ _LEDGER = """
 INSERT OR REPLACE INTO ops.ledger
 SELECT source_uri, content_key, state, article_id, ? FROM settled;
 """
+_REVISIONS = """
+INSERT INTO ops.revisions
+SELECT settled.source_uri, coalesce(held.revision, 0) + 1, settled.article_id, ?
+FROM settled
+LEFT JOIN (
+    SELECT source_uri, max(revision) AS revision, arg_max(article_id, revision) AS article_id
+    FROM ops.revisions SEMI JOIN settled USING (source_uri)
+    GROUP BY source_uri
+) AS held USING (source_uri)
+WHERE settled.state = 'loaded' AND settled.article_id IS DISTINCT FROM held.article_id;
+"""
 # Of several sources of one article the first by name speaks, as long as it still holds the
 # article and was read by the same extractor; so the order of reading does not matter.
 _REPLACED = """
@@ -74,13 +86,13 @@ WHERE stored.article_id IS NULL
         )
     );
 """
-# An article that no source holds any more goes, as the text it was read from is gone.
+# An article that a source held before it was changed stays, as an earlier revision.
 _REMOVED = """
 CREATE OR REPLACE TEMP TABLE removed AS
 SELECT article_id FROM replaced
 UNION
 SELECT article_id FROM core.articles
-WHERE article_id NOT IN (SELECT article_id FROM ops.ledger WHERE article_id IS NOT NULL);
+WHERE article_id NOT IN (SELECT article_id FROM ops.revisions);
 """
 _REJECTIONS_OUT = """
 DELETE FROM ops.rejections WHERE source_uri IN (SELECT source_uri FROM incoming);
@@ -137,6 +149,7 @@ def load(
         for name in TABLES:
             con.execute(_DELETE.substitute(table=name))
             con.execute(_INSERT.substitute(table=name), [str(staged / f"{name}.parquet")])
+        compare(con)
         con.execute(_REJECTIONS_OUT)
         con.execute(_REJECTIONS_IN, [run_id, now()])
         enter_entries(con, entries, run_id)
@@ -152,6 +165,7 @@ def _enter_ledger(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
     con.execute(_SETTLE)
     (changes,) = con.execute(_LEDGER_CHANGES).fetchall()[0]
     con.execute(_LEDGER, [run_id])
+    con.execute(_REVISIONS, [run_id])
     return int(changes)
 
 

@@ -24,6 +24,7 @@ from warehouse.rows import Row, article_of, facts_of, record_of
 
 _PARTS = {
     "edits": "SELECT * FROM core.edits WHERE article_id = ? ORDER BY ordinal",
+    "passages": "SELECT * FROM core.passages WHERE article_id = ? ORDER BY ordinal",
     "figures": "SELECT * FROM core.figures WHERE article_id = ? ORDER BY ordinal",
     "company_mentions": "SELECT * FROM core.company_mentions WHERE article_id = ? ORDER BY ordinal",
     "forecasts": "SELECT * FROM core.forecasts WHERE article_id = ? ORDER BY ordinal",
@@ -70,7 +71,7 @@ def find_article(con: duckdb.DuckDBPyConnection, key: str) -> StoredArticle:
         "SELECT source_uri FROM ops.ledger WHERE article_id = ? ORDER BY source_uri", [article_id]
     ).fetchall()
     return StoredArticle(
-        article=article_of(header, parts["edits"]),
+        article=article_of(header, parts),
         facts=facts_of(header, parts),
         run_id=header["run_id"],
         source_uris=tuple(uri for (uri,) in holders),

@@ -1,11 +1,11 @@
 """Record to row and back: the only place that says which field lies in which column.
 
-An article's rows lie in the six tables of `TABLES`, each keyed by `article_id`. Columns come
+An article's rows lie in the tables of `TABLES`, each keyed by `article_id`. Columns come
 from the records by themselves (see `warehouse.columns`); the migrations repeat them as
 history, and a test compares the two.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from types import MappingProxyType
@@ -20,8 +20,10 @@ from schemas import (
     Extraction,
     Figure,
     Forecast,
+    Passage,
     Record,
     RejectedNumber,
+    Signature,
 )
 from warehouse.columns import Column, cell, column, columns_of
 
@@ -34,6 +36,10 @@ RENAMED: Mapping[str, str] = MappingProxyType({"company": "companies"})
 _ARTICLE_ID = column("article_id", str, ArticleHeader.model_fields["article_id"].description or "")
 _ORDINAL = column("ordinal", int, "Place of the record among the article's, from 1.")
 _FACTS_KEY = column("facts_key", str, "SHA-256 of all the article's rows; equal keys, equal rows.")
+_MINIMA = column("minima", tuple[int, ...], Signature.model_fields["minima"].description or "")
+_BAND_KEY = Column(
+    "band_key", "BIGINT", False, False, "Hash of a band of the signature; copies share some."
+)
 _RUN_ID = column("run_id", str, "The run that wrote the rows.")
 
 
@@ -59,13 +65,16 @@ TABLES: Mapping[str, CoreTable] = MappingProxyType(
         for table in (
             CoreTable(
                 "articles",
-                (*columns_of(Article, without={"edits"}), _FACTS_KEY, _RUN_ID),
+                (*columns_of(Article, without={"edits", "passages"}), _FACTS_KEY, _RUN_ID),
             ),
             _part("edits", Edit),
+            _part("passages", Passage),
             _part("figures", Figure),
             _part("company_mentions", CompanyMention),
             _part("forecasts", Forecast),
             _part("rejected_numbers", RejectedNumber),
+            CoreTable("signatures", (_ARTICLE_ID, _MINIMA)),
+            CoreTable("bands", (_ARTICLE_ID, _BAND_KEY)),
         )
     }
 )
@@ -81,14 +90,25 @@ def rows_of(extraction: Extraction, run_id: str) -> dict[str, list[Row]]:
     article, facts = extraction.article, extraction.facts
     rows = {
         "edits": _parts(article.article_id, article.edits),
+        "passages": _parts(article.article_id, article.passages),
         "figures": _parts(article.article_id, facts.figures),
         "company_mentions": _parts(article.article_id, facts.companies),
         "forecasts": _parts(article.article_id, facts.forecasts),
         "rejected_numbers": _parts(article.article_id, facts.rejected),
+        **_signature_rows(article.article_id, extraction.signature),
     }
-    header = _cells(article, without="edits")
+    header = _cells(article, without=("edits", "passages"))
     facts_key = sha256(repr((header, rows)).encode()).hexdigest()
     return {"articles": [{**header, "facts_key": facts_key, "run_id": run_id}], **rows}
+
+
+def _signature_rows(article_id: str, signature: Signature) -> dict[str, list[Row]]:
+    """Return the rows that an article's copies are found by; none for a short article."""
+    values: list[Row] = [{"article_id": article_id, "minima": list(signature.minima)}]
+    return {
+        "signatures": values if signature.minima else [],
+        "bands": [{"article_id": article_id, "band_key": key} for key in signature.bands],
+    }
 
 
 def _parts(article_id: str, records: Iterable[Record]) -> list[Row]:
@@ -99,9 +119,9 @@ def _parts(article_id: str, records: Iterable[Record]) -> list[Row]:
     ]
 
 
-def _cells(record: Record, without: str = "") -> dict[str, object]:
+def _cells(record: Record, without: Collection[str] = ()) -> dict[str, object]:
     """Return a record's fields under their column names."""
-    cells = {name: cell(value) for name, value in record if name != without}
+    cells = {name: cell(value) for name, value in record if name not in without}
     if "company" in cells:
         cells["companies"] = _names(cells.pop("company"))
     return cells
@@ -121,9 +141,13 @@ def record_of(kind: type[_Kind], row: Row) -> _Kind:
     return kind.model_validate(fields, strict=False)
 
 
-def article_of(row: Row, edits: Iterable[Row]) -> Article:
-    """Return the article of a `core.articles` row and its edits in order."""
-    return record_of(Article, {**row, "edits": [record_of(Edit, edit) for edit in edits]})
+def article_of(row: Row, parts: Mapping[str, Iterable[Row]]) -> Article:
+    """Return the article of a `core.articles` row; `parts` has its edits and passages in order."""
+    own = {
+        "edits": [record_of(Edit, edit) for edit in parts["edits"]],
+        "passages": [record_of(Passage, passage) for passage in parts["passages"]],
+    }
+    return record_of(Article, {**row, **own})
 
 
 def facts_of(header: Row, parts: Mapping[str, Iterable[Row]]) -> ArticleFacts:

@@ -3,23 +3,30 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from html.entities import html5
 
 from schemas import Edit
 
-# "line one\r\nline two", "line one\rline two"
-_CARRIAGE_RETURN = re.compile(r"\r\n?")
+# "line one\r\nline two", "line one\rline two", and the ends of pages, columns and paragraphs
+_LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 
-# soft hyphen, zero-width space and joiners, word joiner, bidirectional controls, byte order mark
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# soft hyphens (at a line end with it), zero-width spaces and joiners, directional marks, byte
+# order marks, variation selectors, fillers, tags, what stands for a picture, control characters
+_INVISIBLE = re.compile(
+    "\u00ad(?:[ \t]{0,3}\n[ \t]{0,8}(?=[a-zß-ÿ]))?"
+    "|[\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e01ef]"
+    "|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
 
 # "AT&amp;T", "&amp;amp;", "caf&#233;", "it&rsquo;s"
 _ENTITY = re.compile(
     r"&(?:(?:amp|#0{0,5}38|#[xX]0{0,4}26);){0,8}"
-    r"(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|"
-    r"(?:nbsp|lt|gt|quot|apos|lsquo|rsquo|ldquo|rdquo|ndash|mdash|hellip|bull|middot|"
-    r"euro|pound|yen|cent|copy|reg|trade|deg|plusmn|times|eacute|shy|ensp|emsp|thinsp|"
-    r"zwj|zwnj);)|&(?:amp;){1,9}"
+    r"(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z][a-zA-Z0-9]{1,30};)|&(?:amp;){1,9}"
 )
+
+_NAMED = frozenset(name for name in html5 if name.endswith(";"))
+"""The names that HTML gives characters, each with its semicolon. Source: HTML 5."""
 
 # "ﬁnance", "ofﬂine"
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -39,9 +46,10 @@ _LETTERS_OF = {
 def unify_line_ends(text: str) -> Iterator[Edit]:
     """Yield an edit for each CRLF or lone CR, which files from other systems have for LF.
 
-    A pattern for line ends would otherwise need to know all three.
+    Ends of pages (form feeds) and paragraphs count as well. A pattern for line ends would
+    otherwise need to know all of them.
     """
-    for match in _CARRIAGE_RETURN.finditer(text):
+    for match in _LINE_END.finditer(text):
         yield _edit(match, "\n", "line_end")
 
 
@@ -67,7 +75,10 @@ def decode_entities(text: str) -> Iterator[Edit]:
 
 
 def _decode(entity: str) -> str:
-    """Return what an entity stands for, however often it was escaped."""
+    """Return what an entity stands for, however often it was escaped; itself if nothing."""
+    name = entity.rsplit("&", 1)[-1].rsplit(";", 2)[-2] + ";"
+    if not name.startswith("#") and name not in _NAMED:
+        return entity
     decoded = unescape(entity)
     while decoded != entity:
         entity, decoded = decoded, unescape(decoded)

@@ -10,18 +10,28 @@ from pipeline.clean.characters import (
     unify_line_ends,
 )
 from pipeline.clean.glue import open_glued_sentences
-from pipeline.clean.lines import BOILERPLATE_RULE, remove_boilerplate_lines
+from pipeline.clean.hyphens import join_divided_words
+from pipeline.clean.lines import (
+    BOILERPLATE_RULE,
+    REPEATED_RULE,
+    remove_boilerplate_lines,
+    remove_repeated_lines,
+)
+from pipeline.clean.mojibake import repair_mojibake
 from pipeline.offsets import OffsetMap, apply_edits, chain_edits
 from schemas import Edit
 
 Rule = Callable[[str], Iterator[Edit]]
 
 RULES: tuple[Rule, ...] = (
+    repair_mojibake,
     unify_line_ends,
     remove_invisible,
     decode_entities,
     open_ligatures,
     remove_boilerplate_lines,
+    remove_repeated_lines,
+    join_divided_words,
     open_glued_sentences,
 )
 """Every cleaning rule, in the order in which they see the text: characters, lines, sentences."""
@@ -54,7 +64,9 @@ def clean(raw_text: str) -> CleanText:
         text, _ = apply_edits(raw_text, edits)
     text, offsets = apply_edits(raw_text, edits)
     boilerplate = tuple(
-        (edit.char_start, edit.char_end) for edit in edits if edit.rule == BOILERPLATE_RULE
+        (edit.char_start, edit.char_end)
+        for edit in edits
+        if edit.rule in (BOILERPLATE_RULE, REPEATED_RULE)
     )
     return CleanText(text=text, edits=edits, offsets=offsets, boilerplate=boilerplate)
 

@@ -48,12 +48,37 @@ def test_new_version_replaces_one_article(store: Store) -> None:
     assert len(after["articles"]) == 2
 
 
-def test_edited_file_leaves_no_old_article(store: Store) -> None:
-    """The article that a file held before it was edited is gone."""
+def test_edited_file_is_a_new_revision(store: Store) -> None:
+    """The article that a file held before it was edited is kept, apart from the present one."""
+    first, second = extraction("a.txt"), extraction("a.txt", OTHER)
+    ingest(store, first)
+    ingest(store, second)
+    assert rows(store.working, "SELECT raw_text, revision FROM articles") == [(OTHER, 2)]
+    for view, count in (("figures", 2), ("forecasts", 1), ("company_mentions", 2)):
+        assert uris(store, view) == ["a.txt"] * count
+    history = "SELECT revision, article_id, is_current, superseded_by, raw_text FROM revisions"
+    old, new = first.article.article_id, second.article.article_id
+    assert sorted(rows(store.working, history)) == [
+        (1, old, False, new, TEXT),
+        (2, new, True, None, OTHER),
+    ]
+    assert rows(store.working, "SELECT copy_of FROM articles") == [(None,)]
+
+
+def test_text_that_comes_back_is_a_revision_of_its_own(store: Store) -> None:
+    """A file that is changed back holds its first article again, as its third revision."""
+    for text in (TEXT, OTHER, TEXT):
+        ingest(store, extraction("a.txt", text))
+    assert rows(store.working, "SELECT raw_text, revision FROM articles") == [(TEXT, 3)]
+    assert rows(store.working, "SELECT revision FROM revisions WHERE is_current") == [(3,)]
+
+
+def test_same_text_is_no_revision(store: Store) -> None:
+    """A file that is read again, by the same or a newer version, stays at its revision."""
     ingest(store, extraction("a.txt"))
-    ingest(store, extraction("a.txt", OTHER))
-    assert rows(store.working, "SELECT raw_text FROM articles") == [(OTHER,)]
-    assert rows(store.working, "SELECT count(*) FROM figures") == [(2,)]
+    ingest(store, extraction("a.txt"))
+    ingest(store, extraction("a.txt", version="2"), version="2")
+    assert rows(store.working, "SELECT revision FROM revisions") == [(1,)]
 
 
 def test_rejection_then_success(store: Store) -> None:
@@ -66,20 +91,24 @@ def test_rejection_then_success(store: Store) -> None:
 
 
 def test_success_then_rejection(store: Store) -> None:
-    """A source whose bytes can no longer be used is in rejections alone."""
+    """A source whose bytes can no longer be used is in rejections alone; its text is kept."""
     ingest(store, extraction("a.txt"))
     ingest(store, rejection("a.txt"))
     assert uris(store, "rejections") == ["a.txt"]
-    assert core(store.working) == {name: [] for name in core(store.working)}
+    for view in ("articles", "figures", "forecasts", "company_mentions", "rejected_numbers"):
+        assert uris(store, view) == []
+    assert rows(store.working, "SELECT raw_text, is_current FROM revisions") == [(TEXT, False)]
 
 
 def test_missing_file_keeps_its_article(store: Store) -> None:
-    """A source that cannot be read at all keeps the article it held, and is reported."""
+    """A source that cannot be read keeps the article it held, is reported, and is read again."""
     ingest(store, extraction("a.txt"))
     ingest(store, rejection("a.txt", key=None))
     assert uris(store, "articles") == uris(store, "rejections") == ["a.txt"]
     with store.writer(command="add", extractor_version="1", model_version="m") as writer:
-        assert writer.known_keys() == {"a.txt": extraction("a.txt").article.content_key}
+        assert writer.known_keys() == {}
+    ingest(store, extraction("a.txt"))
+    assert uris(store, "rejections") == []
 
 
 def test_known_keys(store: Store) -> None:

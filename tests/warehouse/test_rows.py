@@ -83,7 +83,7 @@ def test_extraction_comes_back() -> None:
     whole = extraction()
     rows = rows_of(whole, "run")
     (header,) = rows["articles"]
-    assert article_of(header, rows["edits"]) == whole.article
+    assert article_of(header, rows) == whole.article
     assert facts_of(header, rows) == whole.facts
 
 
@@ -148,7 +148,7 @@ def test_unknown_annotation_is_refused() -> None:
 def test_every_field_has_a_column() -> None:
     """No field of an article is left out of the tables."""
     columns = {column.name for column in TABLES["articles"].columns}
-    assert set(Article.model_fields) - {"edits"} == columns - {"facts_key", "run_id"}
+    assert set(Article.model_fields) - {"edits", "passages"} == columns - {"facts_key", "run_id"}
 
 
 @settings(max_examples=20)

@@ -1,5 +1,8 @@
 CREATE VIEW articles AS
 WITH
+    held AS (
+        SELECT source_uri, article_id, max(revision) AS revision FROM ops.revisions GROUP BY ALL
+    ),
     figure_counts AS (SELECT article_id, count(*) AS n FROM core.figures GROUP BY ALL),
     forecast_counts AS (SELECT article_id, count(*) AS n FROM core.forecasts GROUP BY ALL),
     mention_counts AS (SELECT article_id, count(*) AS n FROM core.company_mentions GROUP BY ALL),
@@ -16,6 +19,9 @@ SELECT
     origins,
     language,
     word_count,
+    held.revision,
+    copies.copy_of,
+    copies.similarity,
     coalesce(figure_counts.n, 0) AS figure_count,
     coalesce(forecast_counts.n, 0) AS forecast_count,
     coalesce(mention_counts.n, 0) AS mention_count,
@@ -26,6 +32,9 @@ SELECT
     run_id,
     raw_text
 FROM core.articles
+SEMI JOIN ops.ledger USING (article_id)
+LEFT JOIN held USING (source_uri, article_id)
+LEFT JOIN core.copies USING (article_id)
 LEFT JOIN figure_counts USING (article_id)
 LEFT JOIN forecast_counts USING (article_id)
 LEFT JOIN mention_counts USING (article_id)

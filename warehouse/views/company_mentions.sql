@@ -82,4 +82,5 @@ SELECT
     articles.run_id
 FROM core.company_mentions AS mentions
 JOIN divided USING (article_id, ordinal)
-JOIN core.articles AS articles USING (article_id);
+JOIN core.articles AS articles USING (article_id)
+SEMI JOIN ops.ledger ON ledger.article_id = mentions.article_id;

@@ -16,6 +16,7 @@ WITH
             said.forecast_id, figures.article_id
         FROM said
         JOIN core.figures AS figures ON figures.figure_id = said.figure_id
+        ANTI JOIN core.repeated_figures AS repeats ON repeats.figure_id = said.figure_id
     ),
     -- A forecast stands for itself where none of its figures is of the company.
     of_forecasts AS (
@@ -28,6 +29,7 @@ WITH
             said.figure_id, said.forecast_id, forecasts.article_id
         FROM said
         JOIN core.forecasts AS forecasts ON forecasts.forecast_id = said.forecast_id
+        ANTI JOIN core.repeated_forecasts AS repeats ON repeats.forecast_id = said.forecast_id
         ANTI JOIN of_figures
             ON of_figures.company_id IS NOT DISTINCT FROM said.company_id
             AND of_figures.company = said.company

@@ -5,7 +5,7 @@ SELECT
     companies,
     metric,
     metric_key,
-    kind,
+    figures.kind,
     "value",
     value_high,
     unit,
@@ -21,16 +21,24 @@ SELECT
     attributed_to,
     quote,
     sentence,
-    char_start,
-    char_end,
+    figures.char_start,
+    figures.char_end,
     confidence,
-    "rule",
+    figures."rule",
     reasons,
     series_id,
+    passages.kind AS passage,
+    repeats.figure_id IS NOT NULL AS is_repeat,
     article_id,
     source_uri,
     title,
     published_on,
     run_id
 FROM core.figures
-JOIN core.articles USING (article_id);
+SEMI JOIN ops.ledger USING (article_id)
+JOIN core.articles USING (article_id)
+LEFT JOIN core.passages
+    ON passages.article_id = figures.article_id
+    AND passages.kind = 'about'
+    AND figures.char_start BETWEEN passages.char_start AND passages.char_end - 1
+LEFT JOIN core.repeated_figures AS repeats USING (figure_id);

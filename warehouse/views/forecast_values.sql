@@ -28,6 +28,7 @@ SELECT
     said.made_on,
     pairs.figure_id = said.figure_id AS is_leading,
     figures.series_id,
+    figures.is_repeat,
     figures.quote,
     figures.sentence,
     said."statement",

@@ -26,6 +26,7 @@ SELECT
     said.figure_id,
     said.figure_ids,
     figures.series_id,
+    repeats.forecast_id IS NOT NULL AS is_repeat,
     said.quote,
     said.sentence,
     said.char_start,
@@ -38,6 +39,8 @@ SELECT
     articles.published_on,
     articles.run_id
 FROM core.forecasts AS said
+SEMI JOIN ops.ledger ON ledger.article_id = said.article_id
 JOIN core.articles AS articles USING (article_id)
+LEFT JOIN core.repeated_forecasts AS repeats ON repeats.forecast_id = said.forecast_id
 LEFT JOIN core.figures AS figures
     ON figures.figure_id = said.figure_id;

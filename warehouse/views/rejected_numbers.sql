@@ -13,4 +13,5 @@ SELECT
     published_on,
     run_id
 FROM core.rejected_numbers
+SEMI JOIN ops.ledger USING (article_id)
 JOIN core.articles USING (article_id);
