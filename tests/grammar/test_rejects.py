@@ -91,6 +91,27 @@ REJECTED = [
     ("won it three times", "three", NumberReason.IDIOM),
     ("a 2-for-1 split", "2-for-1", NumberReason.IDIOM),
     ("text\n\n7\n\ntext", "7", NumberReason.BARE),
+    ("Ann, 45, also joined", "45", NumberReason.AGE),
+    ("when he was three", "three", NumberReason.AGE),
+    ("those older than 55", "55", NumberReason.AGE),
+    ("for kids under 12", "12", NumberReason.AGE),
+    ("teens between 12 and 15", "12 and 15", NumberReason.AGE),
+    ("in adults 55+ alone", "55+", NumberReason.AGE),
+    ("At just 26, he is", "26", NumberReason.AGE),
+    ("the retirement age of women to 65 from 60", "65 from 60", NumberReason.AGE),
+    ("the 3-Series saloon", "3", NumberReason.NAME),
+    ("an iPhone 14 Cases shop", "14 Cases", NumberReason.NAME),
+    ("an iPad mini 5 is", "5", NumberReason.NAME),
+    ("a ring of size 11 is", "11", NumberReason.NAME),
+    ("a 2-in-1 laptop", "2-in-1", NumberReason.IDIOM),
+    ("one analyst said", "one", NumberReason.PRONOUN),
+    ("(FSE: 103) rose", "FSE: 103", NumberReason.TICKER),
+    ("News:  2. Better margins", "2", NumberReason.LIST),
+    ("at 12-8 Main Street", "12-8 Main Street", NumberReason.ADDRESS),
+    ("fiscal 2025 ended", "fiscal 2025", NumberReason.PERIOD),
+    ("it runs on x86 alone", "x86", NumberReason.NAME),
+    ("the Web 2.0 boom", "Web 2.0", NumberReason.NAME),
+    ("a 0.0000000000012 share", "0.0000000000012", NumberReason.IDENTIFIER),
 ]
 
 KEPT = [
@@ -104,6 +125,10 @@ KEPT = [
     ("a 5-star hotel", "5"),
     ("one megawatt", "one megawatt"),
     ("a $3 Billion Funding Drive", "$3 Billion"),
+    ("at least one plant", "one"),
+    ("people over 50 percent", "50 percent"),
+    ("Apple's 8 chips", "8 chips"),
+    ("one million cars", "one million cars"),
 ]
 
 NOT_MULTIPLES = [
@@ -204,3 +229,20 @@ def test_every_digit_is_accounted_for_beside_taken_stretches(
 
 
 GRAMMAR = load_quantity_grammar()
+
+
+def test_sides_of_a_size(grammar: QuantityGrammar) -> None:
+    """The two numbers of a screen's size are names; with a unit they are measures."""
+    scan = grammar.scan("a 2560 x 1600 screen in a 10 x 20 metre hall")
+    assert [rejected.reason for rejected in scan.rejected] == [NumberReason.NAME] * 2
+    assert [(str(q.value), q.unit) for q in scan.quantities] == [("10", "m"), ("20", "m")]
+
+
+def test_time_known_in_part(grammar: QuantityGrammar) -> None:
+    """Of a span of times whose end alone is known, the rest is a time too."""
+    text = "It runs 3:20-3:40 PM and 10 to 15 years ago it ran."
+    known = [("3:40 PM", NumberReason.TIME), ("15 years ago", NumberReason.PERIOD)]
+    taken = [Taken(text.index(q), text.index(q) + len(q), reason) for q, reason in known]
+    scan = grammar.scan(text, taken)
+    assert scan.quantities == ()
+    assert {rejected.reason for rejected in scan.rejected} == {reason for _, reason in known}
