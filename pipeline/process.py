@@ -4,11 +4,12 @@ No Prefect, no DuckDB, no clock: the same bytes give the same records.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from pipeline.clean import CleanText, clean
+from pipeline.clean import CleanText
 from pipeline.components.companies import CompanyFinder, FoundCompany, load_company_finder
 from pipeline.components.counting import count_things
 from pipeline.components.cues import CueTable, load_cues
@@ -20,24 +21,30 @@ from pipeline.extract.companies import make_mentions
 from pipeline.extract.figures import FigureReader, load_figure_reader
 from pipeline.extract.forecasts import ForecastContext, make_forecasts
 from pipeline.extract.metric_keys import MetricKeys, load_metric_keys
-from pipeline.extract.passages import is_aside, make_passages, news, set_aside
+from pipeline.extract.owners import set_stage
 from pipeline.extract.records import RawText
 from pipeline.extract.rejects import make_rejects, sift, taken_by_periods
+from pipeline.extract.tables import TableContext, TableReader, load_table_reader
+from pipeline.extract.tables_text import TableRegions, clean_around, raw_names
 from pipeline.grammar.anchors import find_anchor
 from pipeline.grammar.bases import find_bases
-from pipeline.grammar.passages import FoundPassage, find_passages
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.prose import ProseCheck, load_prose_check
-from pipeline.grammar.quantities import QuantityGrammar, RejectedSpan, load_quantity_grammar
-from pipeline.grammar.sentences import SentenceSpan, split_sentences
-from pipeline.likeness import sign
+from pipeline.grammar.quantities import (
+    NumberScan,
+    QuantityGrammar,
+    RejectedSpan,
+    load_quantity_grammar,
+)
+from pipeline.grammar.sentences import split_sentences
 from pipeline.nlp import Model, load_model, parse_sentences
-from pipeline.readers import Guard, ReadArticle, open_source, read_source
+from pipeline.readers import Guard, ReadArticle, Table, open_source, read_source
 from pipeline.settings import Settings, extractor_version
 from schemas import (
     Article,
     ArticleFacts,
     Extraction,
+    Figure,
     Rejection,
     RejectionReason,
     Source,
@@ -47,15 +54,6 @@ from schemas import (
 LOG = logging.getLogger(__name__)
 LANGUAGE = "en"
 MAX_HEADLINE = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Divided:
-    """A cleaned text with its sentences, and the passages that are no news."""
-
-    cleaned: CleanText
-    sentences: tuple[SentenceSpan, ...]
-    passages: tuple[FoundPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +81,7 @@ class Processor:
     prose: ProseCheck
     places: PlaceFinder
     reader: FigureReader
+    tables: TableReader
     cues: CueTable
     keys: MetricKeys
 
@@ -139,15 +138,11 @@ class Processor:
                 "are extracted (FORETELL_MAX_CHARACTERS): divide the text",
             )
         self.prose.check(read.raw_text)
-        divided = _divide(clean(read.raw_text))
-        article = self._article(source, read, divided)
-        return Extraction(
-            article=article,
-            facts=self._facts(article, divided),
-            signature=sign(news(divided.cleaned.text, divided.passages)),
-        )
+        cleaned = clean_around(read.raw_text, read.tables, read.edits)
+        article = self._article(source, read, cleaned)
+        return Extraction(article=article, facts=self._facts(article, cleaned, read.tables))
 
-    def _article(self, source: Source, read: ReadArticle, divided: Divided) -> Article:
+    def _article(self, source: Source, read: ReadArticle, cleaned: CleanText) -> Article:
         """Return the article's own record; its id depends on the text alone."""
         unified = read.raw_text.replace("\r\n", "\n").replace("\r", "\n").strip()
         meta = read.metadata
@@ -165,16 +160,18 @@ class Processor:
             content_sha256=source.content_sha256,
             content_key=self.content_key(source),
             word_count=len(read.raw_text.split()),
-            edits=divided.cleaned.edits,
-            passages=make_passages(divided.passages, divided.cleaned),
+            edits=cleaned.edits,
         )
 
-    def _facts(self, article: Article, divided: Divided) -> ArticleFacts:
+    def _facts(
+        self, article: Article, cleaned: CleanText, tables: tuple[Table, ...]
+    ) -> ArticleFacts:
         """Return every record of the article, in reading order."""
-        raw = RawText(article.article_id, article.raw_text, divided.cleaned.offsets)
-        marks = self._mark(article, divided)
+        raw = RawText(article.article_id, article.raw_text, cleaned.offsets)
+        marks = self._mark(article, cleaned, TableRegions(tables, cleaned.offsets))
         read = self.reader.read(marks.article)
-        figures = tuple(make_figures(read, raw, self.keys))
+        figures = (*make_figures(read, raw, self.keys), *self._in_tables(tables, marks, raw))
+        figures = tuple(sorted(figures, key=lambda figure: figure.char_start))
         context = ForecastContext(
             raw, self.cues, self.keys, marks.article.anchor, self.reader.choosers["forecast"]
         )
@@ -187,16 +184,33 @@ class Processor:
             figures=figures,
             companies=tuple(make_mentions(marks.companies, raw)),
             forecasts=tuple(make_forecasts(read, context)),
-            rejected=tuple(make_rejects(marks.rejected, figures, divided.cleaned, raw)),
+            rejected=tuple(make_rejects(marks.rejected, figures, cleaned, raw)),
         )
 
-    def _mark(self, article: Article, divided: Divided) -> Marks:
+    def _in_tables(
+        self, tables: tuple[Table, ...], marks: Marks, raw: RawText
+    ) -> Iterator[Figure]:
+        """Yield the figures of all tables."""
+        if not tables:
+            return
+        context = TableContext(
+            article_id=raw.article_id,
+            raw_text=raw.raw_text,
+            anchor=marks.article.anchor,
+            names=raw_names(marks.companies, raw),
+            main=set_stage(marks.article, Counter(), self.finder.kind_of).main,
+        )
+        for table in tables:
+            yield from self.tables.figures(table, context)
+
+    def _mark(self, article: Article, cleaned: CleanText, regions: TableRegions) -> Marks:
         """Find numbers, times and names, and parse the sentences around them."""
-        text, passages = divided.cleaned.text, divided.passages
+        text = cleaned.text
         anchor = find_anchor(text, article.published_on)
         periods = find_periods(text, anchor)
-        scan = set_aside(self.grammar.scan(text, taken_by_periods(periods)), passages)
-        parsed = parse_sentences(self.model, text, divided.sentences, scan.quantities)
+        scan = self.grammar.scan(text, taken_by_periods(periods))
+        scan = NumberScan(regions.outside(scan.quantities), scan.rejected)
+        parsed = parse_sentences(self.model, text, split_sentences(text), scan.quantities)
         companies = self.finder.find(text, parsed)
         kept, rejected = sift(scan, companies)
         sentences = mark_sentences(
@@ -208,8 +222,7 @@ class Processor:
             companies,
             find_people(text, parsed, companies),
         )
-        stated = (sentence for sentence in sentences if not is_aside(sentence.start, passages))
-        counted = [self._complete(sentence) for sentence in stated]
+        counted = [self._complete(sentence) for sentence in regions.outside(sentences)]
         return Marks(MarkedArticle(text, anchor, tuple(counted)), rejected, companies)
 
     def _complete(self, sentence: MarkedSentence) -> MarkedSentence:
@@ -217,12 +230,6 @@ class Processor:
         counted = tuple(count_things(sentence, q) for q in sentence.quantities)
         sentence = sentence.with_quantities(counted)
         return sentence.with_places(self.places.find(sentence)) if counted else sentence
-
-
-def _divide(cleaned: CleanText) -> Divided:
-    """Return the text in its parts."""
-    sentences = split_sentences(cleaned.text)
-    return Divided(cleaned, sentences, find_passages(cleaned.text, sentences))
 
 
 def _headline(text: str) -> str | None:
@@ -241,16 +248,20 @@ def load_processor(settings: Settings) -> Processor:
         SettingsError: A lexicon table is wrong.
     """
     finder = load_company_finder(settings.home)
+    grammar = load_quantity_grammar(settings.home)
+    places = load_place_finder(settings.home)
+    keys = load_metric_keys(settings.home)
     return Processor(
         settings=settings,
         guard=Guard(),
         extractor_version=extractor_version(settings),
         model=load_model(settings),
-        grammar=load_quantity_grammar(settings.home),
+        grammar=grammar,
         finder=finder,
         prose=load_prose_check(settings.home),
-        places=load_place_finder(settings.home),
+        places=places,
         reader=load_figure_reader(finder.kind_of, settings.home),
+        tables=load_table_reader(grammar, places, keys, settings.home),
         cues=load_cues(settings.home),
-        keys=load_metric_keys(settings.home),
+        keys=keys,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.readers.tables import Table
-from schemas import Metadata, Origin
+from schemas import Edit, Metadata, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +16,11 @@ class ReadArticle:
     it: paragraphs with an empty line between them, and tables as lines of cells.
 
     `origins` says what told each value of `metadata`. `tables` are places in `raw_text`.
+    `edits` take from it what belongs to the form and is no prose, such as marks of markup.
     """
 
     raw_text: str
     metadata: Metadata
     origins: tuple[Origin, ...] = ()
     tables: tuple[Table, ...] = ()
+    edits: tuple[Edit, ...] = ()

@@ -40,6 +40,7 @@ def read_source(source: Source, guard: Guard | None = None) -> ReadArticle:
         merge(told, article.metadata),
         _origins(by_sidecar, article.origins),
         article.tables,
+        article.edits,
     )
 
 
