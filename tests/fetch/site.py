@@ -41,6 +41,9 @@ class Server(ThreadingHTTPServer):
         self.pages: dict[str, Answering] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
 
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of those who hang up."""
+
 
 def reply(status: int, body: bytes = b"", **headers: str) -> Answering:
     """Return what answers with a status, a body and headers (Retry_After: "1")."""
