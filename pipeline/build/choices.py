@@ -12,17 +12,19 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline.build.forecast_labels import PARTS, ForecastLabels, is_at, rows_of
 from pipeline.build.judge import Label, is_right
-from pipeline.build.train import CHOICES
+from pipeline.build.train import CHOICES, RIDGE
 from pipeline.clean import clean
 from pipeline.lexicon import REPOSITORY
 from pipeline.offsets import OffsetMap
 from pipeline.process import Processor, load_processor
-from pipeline.ranking import Candidate, Chooser
+from pipeline.ranking import Candidate, Chooser, Ranker
 from pipeline.settings import load_settings
 from schemas import Period, Source
 
@@ -41,6 +43,8 @@ class Watcher:
     def chances(self, candidates: Sequence[Candidate[T]], *, key: int) -> list[float]:
         """Return the inner chooser's chances, having noted the candidates."""
         self.asked.setdefault((self.field, key), [_plain(c) for c in candidates])
+        if self.field == "forecast":  # of each that may be one, the parts are asked for too
+            return [0.0, 1.0]
         return self.inner.chances(candidates, key=key)
 
 
@@ -81,14 +85,19 @@ def stretch_of(row: Mapping[str, object], texts: Mapping[str, str]) -> str | Non
 def choices_of(row: Mapping[str, object], text: str, processor: Processor) -> Iterator[str]:
     """Yield a line of JSON for each choice that the extractor makes in one annotated stretch."""
     asked: dict[tuple[str, int], Sequence[Candidate[object]]] = {}
+    trained = processor.reader.choosers
     choosers: dict[str, Chooser] = {
-        name: Watcher(name, inner, asked) for name, inner in processor.reader.choosers.items()
+        name: Watcher(name, trained.get(name, Ranker({})), asked) for name in RIDGE
     }
     watching = dataclasses.replace(processor, reader=processor.reader.with_choosers(choosers))
     watching.process(_source(row, text))
     offsets = clean(text).offsets
+    clauses = ForecastLabels.of(
+        row, [c[1].value for (f, _), c in asked.items() if f == "forecast"], offsets
+    )
     for (field, key), candidates in asked.items():
-        right = _judge(field, key, candidates, row, offsets)
+        judge = clauses.judge if field in PARTS else partial(_judge, row=row, offsets=offsets)
+        right = judge(field, key, candidates)
         if right is not None:
             features = [{n: round(v, 3) for n, v in c.features.items() if v} for c in candidates]
             choice = {"field": field, "article": row["origin"], "features": features}
@@ -117,36 +126,10 @@ def _judge(
 ) -> list[bool] | None:
     """Return which candidates are right; None where the annotator leaves it open."""
     raw = offsets.to_raw(key, min(key + 1, offsets.text_length))[0]
-    if field == "forecast":
-        return _judge_forecast(raw, row)
-    label = next((f for f in _rows(row, "figures") if _at(f, raw)), None)
+    label = next((f for f in rows_of(row, "figures") if is_at(f, raw)), None)
     if label is None or label.get("optional"):
         return None
     return [_is_right(field, candidate.value, label) for candidate in candidates]
-
-
-def _at(label: Label, position: int) -> bool:
-    """Tell whether the label's span holds the position, a sign in front of it included."""
-    return int(str(label["start"])) - 3 <= position < int(str(label["end"]))
-
-
-def _judge_forecast(raw: int, row: Mapping[str, object]) -> list[bool] | None:
-    """Return whether the clause that starts here is no forecast, and is one."""
-    hits = [f for f in _rows(row, "forecasts") if _overlaps(f, raw)]
-    if hits and all(f.get("optional") for f in hits):
-        return None
-    return [not hits, bool(hits)]
-
-
-def _overlaps(label: Label, start: int) -> bool:
-    """Tell whether a clause that starts at `start` begins in the first half of the label."""
-    low, high = int(str(label["start"])), int(str(label["end"]))
-    return low - (high - low) / 2 <= start < (low + high) / 2
-
-
-def _rows(row: Mapping[str, object], name: str) -> list[Label]:
-    found = row[name]
-    return found if isinstance(found, list) else []
 
 
 def _is_right(field: str, value: object, label: Label) -> bool:

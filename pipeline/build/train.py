@@ -25,11 +25,14 @@ WEIGHTS = REPOSITORY / "seeds" / "lexicon" / "weights.csv"
 RIDGE = {
     "company": 3.0,
     "forecast": 2.0,
+    "forecaster": 1.0,
     "kind": 0.6,
     "metric": 3.0,
     "period": 0.6,
     "source": 0.6,
+    "stated": 4.0,
     "status": 0.6,
+    "target": 2.0,
 }
 MIN_COUNT = 5
 STEPS = 600

@@ -1,25 +1,31 @@
 """Forecasts: statements about the future that somebody makes, with or without numbers."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from spacy.tokens import Token
+from typing import TypeVar
 
 from pipeline.components.cues import CueTable
 from pipeline.extract.claims import figure_id
-from pipeline.extract.clauses import AHEAD, Clause, divide, find_cue, future_period
+from pipeline.extract.clauses import AHEAD, ForecastClause, divide, read_clause
 from pipeline.extract.forecast_features import forecast_candidates
+from pipeline.extract.forecasters import forecaster_candidates
+from pipeline.extract.listening import Passage
 from pipeline.extract.meanings import Meaning, ReadSentence
 from pipeline.extract.metric_keys import MetricKeys
 from pipeline.extract.records import RawText
 from pipeline.extract.stances import find_stance
+from pipeline.extract.stated import stated_figures
 from pipeline.extract.subjects import find_leading, find_subject
-from pipeline.ranking import Chooser
-from schemas import Forecast, Period, Status, stable_id
+from pipeline.extract.targets import target_candidates
+from pipeline.ranking import Candidate, Chooser
+from schemas import Forecast, stable_id
 
-LEAST_CHANCE = 0.5
+T = TypeVar("T")
+
+LEAST_CHANCE = 0.34
+"""A clause less likely to be a forecast is none: where finding and precision are in balance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,73 +37,82 @@ class ForecastContext:
         cues: The cue table.
         keys: The keys of metrics.
         anchor: The day of writing; None where unknown.
-        chooser: The trained ranker of the field `forecast`.
+        choosers: The trained rankers; asked are those of `FIELDS`.
     """
 
     raw: RawText
     cues: CueTable
     keys: MetricKeys
     anchor: date | None
-    chooser: Chooser
+    choosers: Mapping[str, Chooser]
 
 
 def make_forecasts(read: Iterable[ReadSentence], context: ForecastContext) -> Iterator[Forecast]:
     """Yield the forecasts of an article's sentences in reading order.
 
-    A clause that states a figure ahead, or a strong cue with a time ahead, is weighed by the
-    ranker; hope without date or measure never comes that far.
+    A clause that states a figure ahead, or has a cue or a time ahead, is weighed by the ranker;
+    hope without date or measure never comes that far.
     """
-    for sentence in read:
-        previous: str | None = None
-        for clause in divide(sentence):
-            forecast = _forecast(clause, context, previous)
-            if forecast is not None:
-                previous = forecast.forecaster
-                yield forecast
+    sentences = list(read)
+    passage = Passage(_main_company(sentences))
+    for sentence in sentences:
+        passage.enter(sentence)
+        for clause in divide(sentence, context.cues):
+            forecast = read_clause(clause, context.cues, context.anchor)
+            chance = _chance(forecast, context)
+            if chance >= LEAST_CHANCE:
+                yield _record(forecast, context, passage, chance)
+        passage.leave(sentence)
 
 
-def _forecast(clause: Clause, context: ForecastContext, previous: str | None) -> Forecast | None:
-    """Return the clause's forecast; None where it states none."""
-    cue = find_cue(clause, context.cues)
-    dated = future_period(clause, context.anchor, has_cue=cue is not None)
-    candidates = forecast_candidates(clause, context.cues, cue=cue, dated=dated)
+def _main_company(read: Sequence[ReadSentence]) -> str | None:
+    """Return the company that the article names most, the first of equals; None for none."""
+    counted = Counter(c.name for sentence in read for c in sentence.sentence.companies)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _chance(forecast: ForecastClause, context: ForecastContext) -> float:
+    """Return how likely the clause states a forecast; 0 where nothing speaks for it."""
+    candidates = forecast_candidates(forecast)
     if candidates is None:
-        return None
-    chance = context.chooser.chances(candidates, key=clause.start)[1]
-    if chance < LEAST_CHANCE:
-        return None
-    ahead = [m for m in clause.meanings if m.status.value in AHEAD]
-    return _record(clause, context, ahead, cue, dated, previous, chance)
+        return 0.0
+    return context.choosers["forecast"].chances(candidates, key=forecast.clause.start)[1]
+
+
+def _choose(candidates: Sequence[Candidate[T]], chooser: Chooser, key: int) -> T | None:
+    """Return the likeliest candidate's value, the first of equals."""
+    found = chooser.chances(candidates, key=key)
+    best = max(range(len(candidates)), key=lambda i: (found[i], -i))
+    return candidates[best].value
 
 
 def _record(
-    clause: Clause,
-    context: ForecastContext,
-    ahead: Sequence[Meaning],
-    cue: Token | None,
-    dated: Period | None,
-    previous: str | None,
-    chance: float,
+    forecast: ForecastClause, context: ForecastContext, passage: Passage, chance: float
 ) -> Forecast:
     """Return the record of a clause that states a forecast."""
-    raw = context.raw
-    target = _target(ahead, dated)
-    leading = find_leading(ahead, target)
-    stance = find_stance(clause, leading, cue, context.cues, context.anchor)
-    subject = find_subject(clause, leading, cue, context.keys)
+    raw, clause, choosers = context.raw, forecast.clause, context.choosers
+    stated = stated_figures(forecast, choosers["stated"])
+    targets = target_candidates(forecast, stated, context.anchor, passage.target)
+    target = _choose(targets, choosers["target"], clause.start)
+    speakers = forecaster_candidates(forecast, stated, passage.voices)
+    forecaster = _choose(speakers, choosers["forecaster"], clause.start)
+    passage.note(forecaster, target)
+    leading = find_leading(stated, target)
+    stance = find_stance(clause, leading, forecast.cue, context.cues, context.anchor)
+    subject = find_subject(clause, leading, forecast.cue, context.keys)
     span = raw.span(clause.start, clause.end)
     return Forecast(
         forecast_id=stable_id("s", raw.article_id, span["char_start"], span["char_end"]),
         **span,
         sentence=clause.read.sentence.text,
-        forecaster=_forecaster(clause, ahead, cue) or previous,
+        forecaster=forecaster,
         target_period=target.label if target else None,
         target_start=target.period_start if target else None,
         target_end=target.period_end if target else None,
-        figure_ids=tuple(figure_id(m, raw) for m in ahead),
+        figure_ids=tuple(figure_id(m, raw) for m in stated),
         statement=clause.words,
         confidence=round(min(chance, 0.99), 2),
-        rule=f"figure: {ahead[0].status.rule}" if ahead else f"cue: {cue.text if cue else ''}",
+        rule=_rule(forecast, stated),
         figure_id=figure_id(leading, raw) if leading else None,
         metric=subject.metric,
         metric_key=subject.metric_key,
@@ -110,26 +125,8 @@ def _record(
     )
 
 
-def _target(ahead: Sequence[Meaning], dated: Period | None) -> Period | None:
-    """Return what the forecast speaks of: the latest period of its figures, else the clause's."""
-    periods = [m.period.value for m in ahead if m.period is not None]
-    if not periods:
-        return dated
-    plain = [p for p in periods if "/" not in p.label] or periods
-    return max(plain, key=lambda p: p.period_end)
-
-
-def _forecaster(clause: Clause, ahead: Sequence[Meaning], cue: Token | None) -> str | None:
-    """Return who forecasts: the figures' source, the cue's attribution, or a planner itself."""
-    counted = Counter(m.source.value for m in ahead if m.source is not None)
-    if counted:
-        return counted.most_common(1)[0][0]
-    attributions = clause.read.attributions
-    if cue is not None:
-        for attribution in attributions:
-            if attribution.cue.i == cue.i or attribution.covers(cue):
-                return attribution.source
-    if attributions and not ahead:
-        return attributions[0].source
-    planners = [m.company.value for m in ahead if m.company and m.status.value is Status.TARGET]
-    return next((name for name in planners if isinstance(name, str)), None)
+def _rule(forecast: ForecastClause, stated: Sequence[Meaning]) -> str:
+    """Return what found the forecast: its first figure ahead, its cue, or its time."""
+    if ahead := [m for m in stated if m.status.value in AHEAD]:
+        return f"figure: {ahead[0].status.rule}"
+    return f"cue: {forecast.cue.text}" if forecast.cue is not None else "time ahead"

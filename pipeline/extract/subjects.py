@@ -12,6 +12,7 @@ from pipeline.extract.clauses import Clause
 from pipeline.extract.meanings import Meaning
 from pipeline.extract.metric_keys import MetricKeys
 from pipeline.extract.owners import Owner
+from pipeline.extract.standing import company_at
 from pipeline.grammar.quantities import Form
 from schemas import Kind, Period
 
@@ -29,14 +30,14 @@ class Subject:
 
 
 def find_leading(ahead: Sequence[Meaning], target: Period | None) -> Meaning | None:
-    """Return the figure that says most: at the target period, a level before its growth."""
+    """Return the figure that says most: a level before its growth, at the target period."""
     return max(ahead, key=lambda meaning: _weight(meaning, target), default=None)
 
 
-def _weight(meaning: Meaning, target: Period | None) -> tuple[bool, bool, int]:
+def _weight(meaning: Meaning, target: Period | None) -> tuple[bool, bool, bool]:
     at_target = target is not None and meaning.period is not None and meaning.period.value == target
     lasting = meaning.quantity.form is Form.DURATION
-    return not lasting, at_target, 1 if meaning.kind.value[0] is Kind.LEVEL else 0
+    return not lasting, meaning.kind.value[0] is Kind.LEVEL, at_target
 
 
 def find_subject(
@@ -51,7 +52,7 @@ def find_subject(
             leading.region.value if leading.region else None,
         )
     noun = _subject_of_content(cue) if cue is not None else None
-    company = _company_at(noun, clause) if noun is not None else None
+    company = company_at(noun, clause.read.sentence) if noun is not None else None
     regions = {place.name for place in clause.read.sentence.places}
     region = regions.pop() if len(regions) == 1 else None
     metric = None
@@ -68,9 +69,3 @@ def _subject_of_content(cue: Token) -> Token | None:
     if content is not None and (noun := child(content, "nsubj", "nsubjpass")) is not None:
         return noun
     return subject_of(verb)
-
-
-def _company_at(noun: Token, clause: Clause) -> str | None:
-    start, end = clause.read.sentence.parsed.span_of(noun)
-    found = (c for c in clause.read.sentence.companies if c.start < end and start < c.end)
-    return next((company.name for company in found), None)
