@@ -22,12 +22,14 @@ from pipeline.extract.figures import FigureReader, load_figure_reader
 from pipeline.extract.forecasts import ForecastContext, make_forecasts
 from pipeline.extract.metric_keys import MetricKeys, load_metric_keys
 from pipeline.extract.owners import set_stage
+from pipeline.extract.passages import is_aside, make_passages, news, set_aside
 from pipeline.extract.records import RawText
 from pipeline.extract.rejects import make_rejects, sift, taken_by_periods
 from pipeline.extract.tables import TableContext, TableReader, load_table_reader
 from pipeline.extract.tables_text import TableRegions, clean_around, raw_names
 from pipeline.grammar.anchors import find_anchor
 from pipeline.grammar.bases import find_bases
+from pipeline.grammar.passages import FoundPassage, find_passages
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.prose import ProseCheck, load_prose_check
 from pipeline.grammar.quantities import (
@@ -36,7 +38,8 @@ from pipeline.grammar.quantities import (
     RejectedSpan,
     load_quantity_grammar,
 )
-from pipeline.grammar.sentences import split_sentences
+from pipeline.grammar.sentences import SentenceSpan, split_sentences
+from pipeline.likeness import sign
 from pipeline.nlp import Model, load_model, parse_sentences
 from pipeline.readers import Guard, ReadArticle, Table, open_source, read_source
 from pipeline.settings import Settings, extractor_version
@@ -54,6 +57,16 @@ from schemas import (
 LOG = logging.getLogger(__name__)
 LANGUAGE = "en"
 MAX_HEADLINE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """A cleaned text with its sentences, its tables, and the passages that are no news."""
+
+    cleaned: CleanText
+    tables: tuple[Table, ...]
+    sentences: tuple[SentenceSpan, ...]
+    passages: tuple[FoundPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +151,15 @@ class Processor:
                 "are extracted (FORETELL_MAX_CHARACTERS): divide the text",
             )
         self.prose.check(read.raw_text)
-        cleaned = clean_around(read.raw_text, read.tables, read.edits)
-        article = self._article(source, read, cleaned)
-        return Extraction(article=article, facts=self._facts(article, cleaned, read.tables))
+        divided = _divide(clean_around(read.raw_text, read.tables, read.edits), read.tables)
+        article = self._article(source, read, divided)
+        return Extraction(
+            article=article,
+            facts=self._facts(article, divided),
+            signature=sign(news(divided.cleaned.text, divided.passages)),
+        )
 
-    def _article(self, source: Source, read: ReadArticle, cleaned: CleanText) -> Article:
+    def _article(self, source: Source, read: ReadArticle, divided: Divided) -> Article:
         """Return the article's own record; its id depends on the text alone."""
         unified = read.raw_text.replace("\r\n", "\n").replace("\r", "\n").strip()
         meta = read.metadata
@@ -160,20 +177,19 @@ class Processor:
             content_sha256=source.content_sha256,
             content_key=self.content_key(source),
             word_count=len(read.raw_text.split()),
-            edits=cleaned.edits,
+            edits=divided.cleaned.edits,
+            passages=make_passages(divided.passages, divided.cleaned),
         )
 
-    def _facts(
-        self, article: Article, cleaned: CleanText, tables: tuple[Table, ...]
-    ) -> ArticleFacts:
+    def _facts(self, article: Article, divided: Divided) -> ArticleFacts:
         """Return every record of the article, in reading order."""
-        raw = RawText(article.article_id, article.raw_text, cleaned.offsets)
-        marks = self._mark(article, cleaned, TableRegions(tables, cleaned.offsets))
+        raw = RawText(article.article_id, article.raw_text, divided.cleaned.offsets)
+        marks = self._mark(article, divided)
         read = self.reader.read(marks.article)
-        figures = (*make_figures(read, raw, self.keys), *self._in_tables(tables, marks, raw))
+        figures = (*make_figures(read, raw, self.keys), *self._in_tables(divided, marks, raw))
         figures = tuple(sorted(figures, key=lambda figure: figure.char_start))
         context = ForecastContext(
-            raw, self.cues, self.keys, marks.article.anchor, self.reader.choosers
+            raw, self.cues, self.keys, marks.article.anchor, self.reader.choosers["forecast"]
         )
         return ArticleFacts(
             source_uri=article.source_uri,
@@ -184,14 +200,12 @@ class Processor:
             figures=figures,
             companies=tuple(make_mentions(marks.companies, raw)),
             forecasts=tuple(make_forecasts(read, context)),
-            rejected=tuple(make_rejects(marks.rejected, figures, cleaned, raw)),
+            rejected=tuple(make_rejects(marks.rejected, figures, divided.cleaned, raw)),
         )
 
-    def _in_tables(
-        self, tables: tuple[Table, ...], marks: Marks, raw: RawText
-    ) -> Iterator[Figure]:
+    def _in_tables(self, divided: Divided, marks: Marks, raw: RawText) -> Iterator[Figure]:
         """Yield the figures of all tables."""
-        if not tables:
+        if not divided.tables:
             return
         context = TableContext(
             article_id=raw.article_id,
@@ -200,17 +214,18 @@ class Processor:
             names=raw_names(marks.companies, raw),
             main=set_stage(marks.article, Counter(), self.finder.kind_of).main,
         )
-        for table in tables:
+        for table in divided.tables:
             yield from self.tables.figures(table, context)
 
-    def _mark(self, article: Article, cleaned: CleanText, regions: TableRegions) -> Marks:
+    def _mark(self, article: Article, divided: Divided) -> Marks:
         """Find numbers, times and names, and parse the sentences around them."""
-        text = cleaned.text
+        text, passages = divided.cleaned.text, divided.passages
         anchor = find_anchor(text, article.published_on)
         periods = find_periods(text, anchor)
-        scan = self.grammar.scan(text, taken_by_periods(periods))
+        regions = TableRegions(divided.tables, divided.cleaned.offsets)
+        scan = set_aside(self.grammar.scan(text, taken_by_periods(periods)), passages)
         scan = NumberScan(regions.outside(scan.quantities), scan.rejected)
-        parsed = parse_sentences(self.model, text, split_sentences(text), scan.quantities)
+        parsed = parse_sentences(self.model, text, divided.sentences, scan.quantities)
         companies = self.finder.find(text, parsed)
         kept, rejected = sift(scan, companies)
         sentences = mark_sentences(
@@ -222,7 +237,9 @@ class Processor:
             companies,
             find_people(text, parsed, companies),
         )
-        counted = [self._complete(sentence) for sentence in regions.outside(sentences)]
+        prose = regions.outside(sentences)
+        stated = (sentence for sentence in prose if not is_aside(sentence.start, passages))
+        counted = [self._complete(sentence) for sentence in stated]
         return Marks(MarkedArticle(text, anchor, tuple(counted)), rejected, companies)
 
     def _complete(self, sentence: MarkedSentence) -> MarkedSentence:
@@ -230,6 +247,12 @@ class Processor:
         counted = tuple(count_things(sentence, q) for q in sentence.quantities)
         sentence = sentence.with_quantities(counted)
         return sentence.with_places(self.places.find(sentence)) if counted else sentence
+
+
+def _divide(cleaned: CleanText, tables: tuple[Table, ...]) -> Divided:
+    """Return the text in its parts."""
+    sentences = split_sentences(cleaned.text)
+    return Divided(cleaned, tables, sentences, find_passages(cleaned.text, sentences))
 
 
 def _headline(text: str) -> str | None:
