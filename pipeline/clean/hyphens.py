@@ -11,6 +11,9 @@ _DIVIDED = re.compile(
     r"(?<![^\W\d_])([^\W\d_]{2,30})[-\u2010][ \t]{0,3}\n[ \t]{0,8}([a-zß-ÿ]{2,30})"
 )
 
+# "long-term" within a line
+_COMPOUND = re.compile(r"[^\W\d_]{2,30}-[^\W\d_]{2,30}")
+
 
 def join_divided_words(text: str) -> Iterator[Edit]:
     """Yield an edit for each hyphen at a line end within a word, or for its line end alone.
@@ -22,8 +25,11 @@ def join_divided_words(text: str) -> Iterator[Edit]:
     if not found:
         return
     words, evidence = load_glue_words(), Evidence.of(text)
+    compounds = frozenset(_COMPOUND.findall(text))
     for match in found:
-        hyphen = "-" if _keeps_hyphen(match[1], match[2], text, words, evidence) else ""
+        kept = f"{match[1]}-{match[2]}" in compounds
+        kept = kept or _is_compound(match[1], match[2], words, evidence)
+        hyphen = "-" if kept else ""
         yield Edit(
             char_start=match.end(1),
             char_end=match.start(2),
@@ -32,10 +38,8 @@ def join_divided_words(text: str) -> Iterator[Edit]:
         )
 
 
-def _keeps_hyphen(left: str, right: str, text: str, words: GlueWords, evidence: Evidence) -> bool:
+def _is_compound(left: str, right: str, words: GlueWords, evidence: Evidence) -> bool:
     """Return whether the two halves are a compound ("long-term") and no divided word."""
-    if f"{left}-{right}" in text:
-        return True
     whole = left + right
     if evidence.stands_alone(whole) or words.is_common(whole):
         return False

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from schemas import Edit
 
@@ -18,10 +19,7 @@ def repair_mojibake(text: str) -> Iterator[Edit]:
     Pages that were decoded wrongly once stay so; "Â£5 million" is no amount to any grammar.
     """
     for match in _MISREAD.finditer(text):
-        # Imported when it is used: few texts need it, and it takes 0.2 s to load.
-        import ftfy
-
-        repaired = ftfy.fix_encoding(match.group())
+        repaired = _repair(match.group())
         if repaired != match.group():
             yield Edit(
                 char_start=match.start(),
@@ -29,3 +27,12 @@ def repair_mojibake(text: str) -> Iterator[Edit]:
                 replacement=repaired,
                 rule="mojibake",
             )
+
+
+@lru_cache(maxsize=4096)
+def _repair(run: str) -> str:
+    """Return what a run of characters was meant to be; itself where that cannot be told."""
+    # Imported when it is used: few texts need it, and it takes 0.2 s to load.
+    import ftfy
+
+    return ftfy.fix_encoding(run)
