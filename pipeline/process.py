@@ -189,7 +189,7 @@ class Processor:
         figures = (*make_figures(read, raw, self.keys), *self._in_tables(divided, marks, raw))
         figures = tuple(sorted(figures, key=lambda figure: figure.char_start))
         context = ForecastContext(
-            raw, self.cues, self.keys, marks.article.anchor, self.reader.choosers["forecast"]
+            raw, self.cues, self.keys, marks.article.anchor, self.reader.choosers
         )
         return ArticleFacts(
             source_uri=article.source_uri,
