@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from pipeline.fetch.asking import Limits
 from pipeline.fetch.failures import FetchError
-from pipeline.fetch.fetcher import Fetcher, Limits
 from pipeline.fetch.listing import BY_HAND, AnyChannel, Folder, Web, load_listing
 from pipeline.fetch.reading import ChannelReader, Reading, signature
 from pipeline.fetch.saved import FOLDER, SavedPages
@@ -28,6 +28,9 @@ from pipeline.sources import Place
 from schemas import Channel, ChannelState, Entry, EntryState, Rejection, RejectionReason, Source
 from warehouse.channels import Memory
 from warehouse.store import Store
+
+if TYPE_CHECKING:
+    from pipeline.fetch.fetcher import Fetcher
 
 LOG = logging.getLogger(__name__)
 
@@ -53,8 +56,10 @@ class Collected:
         return any(channel.state is ChannelState.FAILED for channel in self.channels)
 
 
-def open_fetcher(settings: Settings) -> Fetcher:
+def open_fetcher(settings: Settings) -> "Fetcher":
     """Return what fetches pages, by the rules of the workspace."""
+    from pipeline.fetch.fetcher import Fetcher  # 0.2 s that a run over files does not need
+
     network = load_listing(settings.home).network
     agent = f"Foretell/{package_version()}"
     limits = Limits(settings.max_bytes, network.seconds)
@@ -79,7 +84,7 @@ class Collector:
 
     settings: Settings
     memory: Memory
-    fetcher: Callable[[Settings], Fetcher] | None = None
+    fetcher: Callable[[Settings], "Fetcher"] | None = None
     now: Callable[[], datetime] = utc_now
 
     @property
@@ -193,7 +198,7 @@ def fetch(
     settings: Settings,
     extractor: Versions,
     *,
-    fetcher: Callable[[Settings], Fetcher] | None = None,
+    fetcher: Callable[[Settings], "Fetcher"] | None = None,
     now: Callable[[], datetime] = utc_now,
 ) -> Collected:
     """Return what a plan comes to: files as they were found, and pages fetched.

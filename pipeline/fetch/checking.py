@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.fetch.asking import Ask
 from pipeline.fetch.credentials import missing
 from pipeline.fetch.failures import FetchError
-from pipeline.fetch.fetcher import Ask
 from pipeline.fetch.listing import Page, Web
 from pipeline.fetch.reading import ChannelReader
 from pipeline.fetch.urls import Url, parse

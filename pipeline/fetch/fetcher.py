@@ -5,12 +5,11 @@ import os
 import ssl
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from pipeline.fetch.addresses import PUBLIC, AddressBook
+from pipeline.fetch.asking import Answer, Ask, Limits
 from pipeline.fetch.body import ACCEPTED, read_body
-from pipeline.fetch.credentials import Secret
 from pipeline.fetch.failures import FetchError, gone, too_large
 from pipeline.fetch.retrying import pause, status_error
 from pipeline.fetch.robots import Robots
@@ -24,47 +23,6 @@ REDIRECTS = (301, 302, 303, 307, 308)
 MOST_REDIRECTS = 5
 
 UNKNOWN = "application/octet-stream"
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A page to fetch.
-
-    Attributes:
-        ports: Ports beside 80 and 443 that it and its redirects may name.
-        secret: The credentials of its source.
-        validators: What it came with last time; then it may answer that nothing is new.
-        delay: Least seconds between two requests to its host.
-    """
-
-    url: Url
-    ports: frozenset[int] = frozenset()
-    secret: Secret | None = None
-    validators: Validators = field(default_factory=Validators)
-    delay: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came; `content` is None where nothing is new.
-
-    Attributes:
-        media_type: What the server says it is, in small letters and without parameters.
-        charset: The encoding that the server says; None where it says none.
-    """
-
-    content: bytes | None
-    media_type: str
-    charset: str | None
-    validators: Validators
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one answer may take: bytes, and seconds with all its redirects."""
-
-    max_bytes: int = 20_000_000
-    seconds: float = 60.0
 
 
 class Fetcher:

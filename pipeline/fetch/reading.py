@@ -9,11 +9,12 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
+from pipeline.fetch.asking import Answer, Ask
 from pipeline.fetch.credentials import secret
 from pipeline.fetch.failures import FetchError
 from pipeline.fetch.feeds import read_feed
-from pipeline.fetch.fetcher import Answer, Ask, Fetcher
 from pipeline.fetch.listing import AnyChannel, Feed, Page, Sitemap, Web
 from pipeline.fetch.retrying import wait
 from pipeline.fetch.sitemaps import read_sitemap
@@ -30,6 +31,9 @@ from pipeline.fetch.wanted import (
 )
 from pipeline.readers.guard import Guard
 from schemas import Channel, ChannelState, Entry, EntryState, RejectionReason, Validators
+
+if TYPE_CHECKING:
+    from pipeline.fetch.fetcher import Fetcher
 
 LOG = logging.getLogger(__name__)
 
@@ -72,7 +76,7 @@ class ChannelReader:
         self._guard = guard
 
     @property
-    def fetcher(self) -> Fetcher:
+    def fetcher(self) -> "Fetcher":
         """What it asks with."""
         return self._visitor.fetcher
 

@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pipeline import media
+from pipeline.fetch.asking import Answer, Ask
 from pipeline.fetch.credentials import Secret
 from pipeline.fetch.encodings import in_utf8
 from pipeline.fetch.failures import FetchError
-from pipeline.fetch.fetcher import Answer, Ask, Fetcher
 from pipeline.fetch.retrying import MOST_FAILURES, wait
 from pipeline.fetch.saved import SavedPages
 from pipeline.fetch.urls import Url, parse
 from pipeline.fetch.wanted import Wanted, shown
 from schemas import Entry, EntryState, Rejection, Source, Validators
+
+if TYPE_CHECKING:
+    from pipeline.fetch.fetcher import Fetcher
 
 GENERIC = frozenset(
     {media.UNKNOWN, "binary/octet-stream", "application/binary", "application/xml", "text/xml"}
@@ -70,7 +74,7 @@ class Manner:
 class Visitor:
     """Fetches articles, each address once a run."""
 
-    def __init__(self, fetcher: Fetcher, saved: SavedPages, now: Callable[[], datetime]) -> None:
+    def __init__(self, fetcher: "Fetcher", saved: SavedPages, now: Callable[[], datetime]) -> None:
         self.fetcher = fetcher
         self.now = now
         self._saved = saved

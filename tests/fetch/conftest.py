@@ -1,10 +1,13 @@
 """A site of one's own for each test."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from pipeline.fetch.saved import SavedPages
 from pipeline.readers.guard import Guard
+from tests.fetch.readers import Reader
 from tests.fetch.site import Site, running
 
 
@@ -21,3 +24,9 @@ def guard() -> Iterator[Guard]:
     started = Guard()
     yield started
     started.close()
+
+
+@pytest.fixture
+def reader(site: Site, tmp_path: Path, guard: Guard) -> Reader:
+    """Return a reader of the site, at noon."""
+    return Reader(site, site.fetcher(), SavedPages(tmp_path / "fetched"), guard)

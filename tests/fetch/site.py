@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from pipeline.fetch.addresses import AddressBook, is_public
-from pipeline.fetch.fetcher import Fetcher, Limits
+from pipeline.fetch.asking import Limits
+from pipeline.fetch.fetcher import Fetcher
 
 Answering = Callable[[BaseHTTPRequestHandler], None]
 

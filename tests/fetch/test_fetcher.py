@@ -7,8 +7,9 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
+from pipeline.fetch.asking import Answer, Ask
 from pipeline.fetch.failures import FetchError
-from pipeline.fetch.fetcher import Answer, Ask, content_type
+from pipeline.fetch.fetcher import content_type
 from pipeline.fetch.urls import parse
 from schemas import RejectionReason, Validators
 from tests.fetch.site import Answering, Site, book, in_turn, page, reply

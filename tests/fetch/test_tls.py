@@ -11,8 +11,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from pipeline.fetch.asking import Ask
 from pipeline.fetch.failures import FetchError
-from pipeline.fetch.fetcher import Ask
 from pipeline.fetch.urls import parse
 from tests.fetch.site import Site, page, running
 
