@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     )
     max_bytes: int = Field(default=20_000_000, ge=1, description="Largest input that is read.")
     max_characters: int = Field(
-        default=500_000, ge=1, description="Longest text that is extracted from."
+        default=2_500_000, ge=1, description="Longest text that is extracted from."
     )
     wait_seconds: float = Field(
         default=0, ge=0, le=3600, description="How long to wait for another writer to finish."

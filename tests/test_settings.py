@@ -20,7 +20,7 @@ from schemas import SettingsError
 def test_defaults_hold_without_any_setting(workspace: Path) -> None:
     """What nobody sets has its default."""
     settings = load_settings(home=workspace)
-    assert (settings.batch_size, settings.max_characters) == (32, 500_000)
+    assert (settings.batch_size, settings.max_characters) == (32, 2_500_000)
     assert settings.articles == workspace / "seeds" / "articles"
 
 
