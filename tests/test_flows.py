@@ -29,6 +29,28 @@ def prefect_server() -> Iterator[None]:
             yield
 
 
+SOURCES = """
+[[folder]]
+name = "inbox"
+path = "seeds/articles"
+
+[[feed]]
+name = "press"
+url = "https://127.0.0.1/feed"
+credentials = { kind = "bearer", token = "PRESS_TOKEN" }
+"""
+
+
+def database() -> bytes:
+    """Return all that Prefect keeps, with what is on its way into the file."""
+    from prefect.settings import get_current_settings
+
+    url = get_current_settings().server.database.connection_url
+    assert url is not None
+    path = Path(url.get_secret_value().partition("///")[2])
+    return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+
+
 def kept_by_prefect() -> tuple[set[str], str]:
     """Return the names of the tasks that ran, and the newest report, as the server has them."""
     from prefect.client.orchestration import get_client
@@ -56,6 +78,8 @@ def test_a_flow_loads_reports_and_says_how_it_ended(
     """The same rows as `add`, each step a task, a report kept by Prefect, an honest state."""
     from pipeline import flows
 
+    (settings.home / "seeds" / "sources.toml").write_text(SOURCES)
+    monkeypatch.setenv("PRESS_TOKEN", "hunter2")
     (articles / "a.txt").write_text(ARTICLE)
     (articles / "b.txt").write_text("")
     monkeypatch.setattr(flows, "load_processor", lambda _settings: FakeProcessor())
@@ -66,8 +90,11 @@ def test_a_flow_loads_reports_and_says_how_it_ended(
         assert reader.sql("SELECT command, state FROM runs").rows == [("ingest", "partial")]
         assert reader.sql("SELECT count(*) FROM figures").rows == [(2,)]
     tasks, report = kept_by_prefect()
-    assert tasks == {"discover", "extract", "load", "publish"}
+    assert tasks == {"discover", "fetch", "extract", "load", "publish"}
     assert "| seeds/articles/b.txt | empty |" in report
+    assert "| press | 127.0.0.1 is at 127.0.0.1, which is no public address" in report
+    assert b"127.0.0.1 is at" in database()
+    assert b"hunter2" not in database()
 
     # A flow that cannot run says why in its state; the error is the caller's to handle.
     failed = flows.ingest_articles(home=str(settings.home / "nowhere"), return_state=True)
