@@ -43,12 +43,13 @@ _TILDES = frozenset({"~", "～"})
 """Signs of a range in East Asian usage."""
 
 _TIMES = frozenset({"x", "×"})
-"""Signs between the sides of an area; money or a multiple is compared by the words below."""
+"""Signs between the sides of an area."""
 
 _COORDINATED = frozenset({Form.PERCENT, Form.POINTS, Form.MONEY, Form.MEASURE})
 """Forms whose unit serves the number before "and" as well; of things each has its own."""
 
 _AGAINST = frozenset({"from", "versus", "vs", "against"})
+"""Words between two amounts of money that are compared."""
 
 _BARE_RANGE = 6
 """Tokens before a spaced dash between bare numbers among which "range" must stand."""

@@ -141,10 +141,9 @@ def _coded(line: Line, amount: Amount) -> NumberReason | None:
 def _side(line: Line, amount: Amount) -> NumberReason | None:
     """Return NAME for a side of a size without a unit: "a 2560 x 1600 screen"."""
     first, stop = amount.first, amount.stop
-    before = line[first - 1].lower in _TIMES and line[first - 2].kind in {NUMERAL, WORD}
+    before = line[first - 1].lower in _TIMES and line[first - 2].kind == NUMERAL
     behind = line[stop].lower in _TIMES and line[stop + 1].kind == NUMERAL
-    numbers = line[first - 2].text[-1:].isdigit() if before else behind
-    return NumberReason.NAME if numbers else None
+    return NumberReason.NAME if before or behind else None
 
 
 def _alone(line: Line, amount: Amount, text: str) -> NumberReason | None:
