@@ -1,5 +1,6 @@
 """`seeds/sources.toml`: what it may say, and how a mistake in it is told."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +8,16 @@ import pytest
 
 from pipeline.fetch.credentials import secret
 from pipeline.fetch.failures import FetchError
-from pipeline.fetch.listing import DEFAULT, FILE, Feed, load_listing
+from pipeline.fetch.listing import (
+    DEFAULT,
+    FILE,
+    Feed,
+    Folder,
+    Network,
+    Page,
+    Sitemap,
+    load_listing,
+)
 from pipeline.fetch.urls import parse
 from pipeline.settings import CODE
 from schemas import ChannelKind, SettingsError
@@ -182,3 +192,27 @@ def test_credentials_that_cannot_be_sent_are_told_by_name(
     with pytest.raises(FetchError, match="KEY") as caught:
         secret(feed.credentials, URL, environ)
     assert "hunter2" not in str(caught.value)
+
+
+PAGE = (CODE.parent / "docs" / "sources.md").read_text(encoding="utf-8")
+
+
+def test_every_key_is_in_the_documentation() -> None:
+    """And nothing else is."""
+    keys = {name for kind in (Folder, Feed, Page, Sitemap, Network) for name in kind.model_fields}
+    table = PAGE.partition("| key | of |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == keys
+
+
+def test_the_example_of_the_documentation_is_right(workspace: Path) -> None:
+    """Whoever copies it has a file that works, and knows each kind."""
+    (example,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    listing = load_listing(write(workspace, example))
+    assert {each.kind for each in listing.channels()} == set(ChannelKind)
+
+
+@pytest.mark.parametrize("credentials", re.findall(r"^\| `(\{ kind.*?\})`", PAGE, re.MULTILINE))
+def test_the_credentials_of_the_documentation_are_right(workspace: Path, credentials: str) -> None:
+    """Each of the four kinds."""
+    text = FEED.format(url=URL.full, more=f"credentials = {credentials}")
+    assert load_listing(write(workspace, text)).feed[0].credentials is not None
