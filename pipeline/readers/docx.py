@@ -47,7 +47,7 @@ def read_docx(content: bytes) -> ReadArticle:
         _add(composer, block)
     if not composer.raw_text.strip():
         raise SourceError(RejectionReason.EMPTY, "there are no words in the document")
-    found = _told(document)
+    found = _told(document, composer.raw_text)
     return ReadArticle(composer.raw_text, found.metadata(), found.origins(), composer.tables)
 
 
@@ -129,7 +129,7 @@ def _goes_on(rows: list[list[tuple[int, Any]]], start: int, column: int) -> int:
     return count
 
 
-def _told(document: "Document") -> Findings:
+def _told(document: "Document", raw_text: str) -> Findings:
     """Return what the document's properties tell; its first title or heading stands in."""
     found = Findings()
     told = document.core_properties
@@ -138,7 +138,7 @@ def _told(document: "Document") -> Findings:
         found.add("title", told.title, "DOCX title")
         found.add("author", told.author, "DOCX author")
         found.add("language", told.language, "DOCX language")
-        found.add("published_on", created.date().isoformat() if created else None, "DOCX created")
+        found.add_file_day(created.date() if created else None, raw_text, "DOCX created")
     for paragraph in document.paragraphs[:20]:
         style = paragraph.style.name if paragraph.style is not None else ""
         if style in ("Title", "Heading 1"):

@@ -20,8 +20,10 @@ def open_feed(content: bytes) -> list[Member]:
     """Return the entries of a feed, in its order, each as a record with text or html.
 
     Raises:
-        SourceError: It is XML, but no feed.
+        SourceError: It is empty, or no feed.
     """
+    if not content.strip():
+        raise SourceError(RejectionReason.EMPTY, "there is nothing in it but white space")
     import feedparser  # takes 0.1 s
 
     # Only ever a stream: a text or bytes might be taken for an address, and opened.

@@ -12,6 +12,12 @@ LONGEST_VALUE = 500
 EARLIEST_YEAR = 1990
 """Before it nothing was published in these forms: a date is the zero of a clock."""
 
+TOP = 1_500
+"""Characters at the top of a text in which its own day stands."""
+
+PLACEHOLDERS = frozenset({"untitled", "anonymous", "(anonymous)", "unspecified", "unknown", "none"})
+"""What programs enter as title or author where nobody told them."""
+
 _TWO_LETTERS = 2
 
 
@@ -32,6 +38,17 @@ class Findings:
         if read is not None and field not in self._values:
             self._values[field] = read
             self._told_by[field] = told_by
+
+    def add_file_day(self, day: date | None, text: str, told_by: str) -> None:
+        """Take the day on which a file was made, if its text speaks of that month near its top.
+
+        A file may be made long after its article: printed, scanned, or from a template.
+        """
+        if day is None:
+            return
+        top = text[:TOP]
+        if day.strftime("%b") in top and str(day.year) in top:
+            self.add("published_on", day.isoformat(), told_by)
 
     def add_all(self, told: Iterable[tuple[str, str | None, str]]) -> None:
         """Take values as `add` does, in order."""
@@ -57,7 +74,7 @@ def told_by(metadata: Metadata, place: str) -> tuple[Origin, ...]:
 
 
 def _text(words: str) -> str | None:
-    return words or None
+    return words if words and words.lower() not in PLACEHOLDERS else None
 
 
 def _day(words: str) -> date | None:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -180,7 +181,9 @@ def _plain_lines(text: str, page: int) -> Iterator[PdfLine]:
     longest = max(map(len, lines), default=1)
     for number, words in enumerate(lines):
         bottom = -number * _LINE * 1.25
-        yield PdfLine((Segment(words, 0.0, len(words) / longest),), bottom, bottom + _LINE, page)
+        yield PdfLine(
+            (Segment(words, 0.0, len(words) / longest),), bottom, bottom + _LINE, _LINE, page
+        )
 
 
 def _told_by_pypdf(reader: Any) -> dict[str, str]:
@@ -204,7 +207,7 @@ def _article(lines: list[PdfLine], told: Mapping[str, str]) -> ReadArticle:
             "there is no text in it, perhaps only pictures of pages; make it searchable with OCR",
         )
     _check_characters(composer.raw_text)
-    found = _findings(told)
+    found = _findings(told, composer.raw_text)
     return ReadArticle(composer.raw_text, found.metadata(), found.origins(), composer.tables)
 
 
@@ -256,18 +259,18 @@ def _check_characters(text: str) -> None:
         )
 
 
-def _findings(told: Mapping[str, str]) -> Findings:
+def _findings(told: Mapping[str, str], raw_text: str) -> Findings:
     """Return what the document's properties tell."""
     found = Findings()
     found.add("title", told.get("Title"), "PDF Title")
     found.add("author", told.get("Author"), "PDF Author")
-    found.add("published_on", _day(told.get("CreationDate") or ""), "PDF CreationDate")
+    found.add_file_day(_day(told.get("CreationDate") or ""), raw_text, "PDF CreationDate")
     return found
 
 
-def _day(moment: str) -> str | None:
-    """Return "2024-12-20" of "D:20241220080000Z"; None for what is no moment of a PDF."""
-    digits = moment.removeprefix("D:")[:8]
-    if len(digits) < 8 or not (digits.isascii() and digits.isdigit()):
+def _day(moment: str) -> date | None:
+    """Return the day of "D:20241220080000Z"; None for what is no moment of a PDF."""
+    try:
+        return date.fromisoformat(moment.removeprefix("D:")[:8])
+    except ValueError:
         return None
-    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"

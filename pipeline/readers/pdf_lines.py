@@ -15,6 +15,9 @@ WIDE_GAP = 0.85
 """Space between two characters that divides a line, as a part of the line's height. Words stand
 a third apart, in justified lines up to two thirds; columns of a table stand farther apart."""
 
+SIZE_TO_HEIGHT = 1.4
+"""How much taller a line is than most of its characters."""
+
 SAME_LINE = 0.5
 """Part of a line's height by which a character may stand higher or lower in it."""
 
@@ -33,11 +36,16 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """A line: its segments from left to right, and where it stands, in points from below."""
+    """A line: its segments from left to right, and where it stands, in points from below.
+
+    `size` is the usual height of its characters: of two lines in one type it is the same,
+    however many letters with strokes up or down they hold.
+    """
 
     segments: tuple[Segment, ...]
     bottom: float
     top: float
+    size: float
     page: int
 
     @property
@@ -101,7 +109,8 @@ def _split(characters: Iterator[_Character]) -> Iterator[list[_Character]]:
             line.append(character)
         else:
             middle = (character.bottom + character.top) / 2
-            slack = SAME_LINE * (high - low)
+            # A quotation mark or a dash that begins a line is no measure of its height.
+            slack = SAME_LINE * max(high - low, character.top - character.bottom)
             if line and high > low and not low - slack <= middle <= high + slack:
                 yield line
                 line = []
@@ -120,9 +129,9 @@ def _line(characters: Sequence[_Character], page: int) -> PdfLine | None:
     placed = [each for each in seen if each.text not in HYPHENS] or seen
     bottom, top = min(each.bottom for each in placed), max(each.top for each in placed)
     # One tall sign must not make the gaps of a small line look narrow.
-    height = max(median(each.top - each.bottom for each in placed), (top - bottom) / 2, 1.0)
-    segments = tuple(_segments(characters, WIDE_GAP * height * 1.4))
-    return PdfLine(segments, bottom, top, page) if segments else None
+    size = max(median(each.top - each.bottom for each in placed), (top - bottom) / 2, 1.0)
+    segments = tuple(_segments(characters, WIDE_GAP * SIZE_TO_HEIGHT * size))
+    return PdfLine(segments, bottom, top, size, page) if segments else None
 
 
 def _segments(characters: Sequence[_Character], wide: float) -> Iterator[Segment]:

@@ -11,8 +11,8 @@ from pipeline.readers.pdf_lines import PdfLine
 LARGE_GAP = 1.3
 """Distance of two lines that parts paragraphs, as a part of the usual distance."""
 
-OTHER_HEIGHT = 0.2
-"""Difference in height, as a part of it, that makes a heading."""
+OTHER_SIZE = 1.3
+"""How many times larger the type of a heading is than that of its text, at least."""
 
 SHORT_LINE = 0.88
 """A line that ends in a full stop before this part of the column is a paragraph's last."""
@@ -96,9 +96,7 @@ def join_lines(lines: Sequence[PdfLine]) -> str:
 
 def _is_other_size(above: PdfLine, below: PdfLine) -> bool:
     """Tell whether two lines are set in sizes that differ as a heading does from its text."""
-    return abs(above.height - below.height) > OTHER_HEIGHT * max(above.height, below.height) and (
-        max(above.height, below.height) > 1.3 * min(above.height, below.height)
-    )
+    return max(above.size, below.size) > OTHER_SIZE * min(above.size, below.size)
 
 
 def _edges(lines: Sequence[PdfLine]) -> Iterator[int]:
