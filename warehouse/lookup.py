@@ -146,7 +146,8 @@ def _article_id(con: duckdb.DuckDBPyConnection, key: str) -> str:
     by_uri = dict(held)
     if key in by_uri:
         return str(by_uri[key])
-    ids = sorted(set(by_uri.values()))
+    earlier = con.execute("SELECT DISTINCT article_id FROM ops.revisions").fetchall()
+    ids = sorted({*by_uri.values(), *(article_id for (article_id,) in earlier)})
     beginning = [article_id for article_id in ids if key and article_id.startswith(key)]
     named = sorted({article_id for uri, article_id in held if key in _names(uri)})
     matches = named or beginning

@@ -16,6 +16,15 @@ FRENCH = "Le groupe a annoncé que les ventes ont augmenté de 5 % dans le pays,
 GERMAN = "Der Umsatz ist im zweiten Quartal um 5 % gestiegen, und das Unternehmen wird wachsen. "
 SPANISH = "Las ventas de la empresa crecieron un 5 % en el año, pero los costes fueron altos. "
 RUSSIAN = "Продажи компании выросли на пять процентов за год, прибыль также увеличилась вдвое. "
+ITALIAN = "Le vendite del gruppo sono cresciute del 5 % nel corso dell’anno, ma anche i costi. "
+PORTUGUESE = "As vendas da empresa cresceram 5 % no ano, mas os custos também foram mais altos. "
+DUTCH = "De omzet van het bedrijf is in het tweede kwartaal met 5 % gestegen, en dat is goed. "
+DANISH = "Virksomhedens omsætning steg med 5 procent i årets første kvartal, og det er godt. "
+FINNISH = "Yhtiön liikevaihto kasvoi viisi prosenttia vuoden ensimmäisellä neljänneksellä. "
+TURKISH = "Şirketin satışları yılın ilk çeyreğinde yüzde beş arttı ve fabrika kâr ediyor. "
+WELSH = "Cynyddodd gwerthiant cwmni melin bump canran yn chwarter cyntaf eleni, medd cyfarwyddwr. "
+CHINESE = "公司今年第一季度的销售额增长了百分之五，工厂多年来首次实现盈利。"
+TICKERS = "Northwind NWD buys Acmeon ACM sells Fathom FTM holds Zorbium ZRB "
 TABLE = "Revenue 5,100 4,900 Costs 2,100 2,000 Profit 3,000 2,900 Tax 400 350 Margin 12 11 "
 CODES = base64.b64encode(bytes(range(256)) * 8).decode()
 
@@ -26,12 +35,30 @@ PASSING = [
     ("a French name in English", (ENGLISH + "Société des Bains de Mer is listed. ") * 10),
     ("a long address", ENGLISH * 5 + "https://example.org/" + "a" * 200),
     ("numbers", "1 2 3 4 " * 500),
+    ("names and tickers", TICKERS * 20),
+    ("a long foreign quote", ENGLISH * 12 + f"“{SPANISH * 4}”, it said. " + ENGLISH * 4),
+    ("two languages, English first", ENGLISH * 10 + GERMAN * 10),
+    ("two languages, English last", FRENCH * 10 + ENGLISH * 10),
 ]
 REFUSED = [
     ("French", FRENCH * 10, RejectionReason.NOT_ENGLISH, "'fr'"),
     ("German", GERMAN * 10, RejectionReason.NOT_ENGLISH, "'de'"),
     ("Spanish", SPANISH * 10, RejectionReason.NOT_ENGLISH, "'es'"),
-    ("another script", RUSSIAN * 10, RejectionReason.NOT_ENGLISH, "'und'"),
+    ("Italian", ITALIAN * 10, RejectionReason.NOT_ENGLISH, "'it'"),
+    ("Portuguese", PORTUGUESE * 10, RejectionReason.NOT_ENGLISH, "'pt'"),
+    ("Dutch", DUTCH * 10, RejectionReason.NOT_ENGLISH, "'nl'"),
+    ("Danish", DANISH * 10, RejectionReason.NOT_ENGLISH, "'da'"),
+    ("Finnish", FINNISH * 10, RejectionReason.NOT_ENGLISH, "'fi'"),
+    ("Turkish", TURKISH * 10, RejectionReason.NOT_ENGLISH, "'tr'"),
+    ("Welsh", WELSH * 10, RejectionReason.NOT_ENGLISH, "not English"),
+    ("Chinese", CHINESE * 20, RejectionReason.NOT_ENGLISH, "not English"),
+    (
+        "a foreign text with an English line",
+        GERMAN * 12 + ENGLISH,
+        RejectionReason.NOT_ENGLISH,
+        "'de'",
+    ),
+    ("another script", RUSSIAN * 10, RejectionReason.NOT_ENGLISH, "not English"),
     ("encoded bytes", CODES, RejectionReason.NOT_TEXT, "encoded"),
 ]
 

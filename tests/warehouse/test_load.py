@@ -65,6 +65,18 @@ def test_edited_file_is_a_new_revision(store: Store) -> None:
     assert rows(store.working, "SELECT copy_of FROM articles") == [(None,)]
 
 
+def test_earlier_revision_is_found_by_its_id(store: Store) -> None:
+    """The text and the records that a file held before can be asked for by the article's id."""
+    first = extraction("a.txt")
+    ingesting.ingest(store, first)
+    ingesting.ingest(store, extraction("a.txt", OTHER))
+    with store.reader() as reader:
+        stored = reader.article(first.article.article_id)
+    assert stored.article == first.article
+    assert stored.facts == first.facts
+    assert stored.source_uris == ()
+
+
 def test_text_that_comes_back_is_a_revision_of_its_own(store: Store) -> None:
     """A file that is changed back holds its first article again, as its third revision."""
     for text in (TEXT, OTHER, TEXT):

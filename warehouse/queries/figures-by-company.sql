@@ -13,4 +13,5 @@ SELECT
     title
 FROM figures
 WHERE list_contains(list_transform(companies, lambda name: lower(name)), lower(?))
+    AND NOT is_repeat
 ORDER BY period_end DESC NULLS LAST, metric NULLS LAST, figure_id;

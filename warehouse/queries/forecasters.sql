@@ -8,6 +8,6 @@ SELECT
     max(target_period) AS last_target,
     round(avg(date_diff('day', published_on, target_end) / 365.25), 1) AS years_ahead
 FROM forecasts
-WHERE forecaster IS NOT NULL
+WHERE forecaster IS NOT NULL AND NOT is_repeat
 GROUP BY forecaster
 ORDER BY forecasts DESC, forecaster;

@@ -14,4 +14,5 @@ SELECT
 FROM forecast_values
 WHERE CAST(? AS INTEGER) BETWEEN year(coalesce(target_start, period_start))
     AND year(coalesce(target_end, period_end))
+    AND NOT is_repeat
 ORDER BY forecaster NULLS LAST, metric NULLS LAST, published_on NULLS LAST, figure_id;

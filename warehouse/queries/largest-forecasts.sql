@@ -10,6 +10,6 @@ SELECT
     quote,
     title
 FROM forecast_values
-WHERE unit = ? AND kind = 'level'
+WHERE unit = ? AND kind = 'level' AND NOT is_repeat
 ORDER BY amount DESC, figure_id
 LIMIT 50;
