@@ -46,8 +46,14 @@ class Clause:
 
     @property
     def periods(self) -> tuple[FoundPeriod, ...]:
-        """The times that stand in the clause."""
-        return tuple(p for p in self.read.sentence.periods if self.start <= p.start < self.end)
+        """The times that stand in the clause; "Notes due 2032" is the name of a bond."""
+        sentence = self.read.sentence
+        return tuple(
+            p
+            for p in sentence.periods
+            if self.start <= p.start < self.end
+            and not sentence.text[: p.start - sentence.start].endswith("due ")
+        )
 
     @property
     def tokens(self) -> Iterator[Token]:

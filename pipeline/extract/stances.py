@@ -90,9 +90,10 @@ def _certainty(path: Sequence[Token], leading: Meaning | None, cues: CueTable) -
     if words & LIKELY:
         return Certainty.LIKELY
     status = leading.status.value if leading else None
-    if status is Status.TARGET or (status is None and _has(path, cues, PLANNING)):
+    expecting = _has(path, cues, EXPECTING)
+    if status is Status.TARGET or (_has(path, cues, PLANNING) and not expecting):
         return Certainty.TARGET
-    if _has(path, cues, EXPECTING):
+    if expecting:
         return Certainty.EXPECTED
     return Certainty.WILL if words & WILL else Certainty.EXPECTED
 

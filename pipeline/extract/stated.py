@@ -1,6 +1,7 @@
 """Which figures of a clause its forecast states, and which only stand beside it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from spacy.tokens import Token
 
@@ -23,7 +24,11 @@ def stated_figures(forecast: ForecastClause, chooser: Chooser) -> list[Meaning]:
     """Return the figures that the forecast states, in reading order."""
     stated: list[Meaning] = []
     before: list[bool] = []
-    for meaning in forecast.clause.meanings:
+    meanings = forecast.clause.meanings
+    for meaning, following in zip_longest(meanings, meanings[1:]):
+        if following is not None and _starts_from(forecast.clause, meaning, following):
+            before.append(False)
+            continue
         candidates = stated_candidates(forecast, meaning, before)
         chance = chooser.chances(candidates, key=meaning.quantity.start)[1]
         before.append(chance >= 0.5)
@@ -52,6 +57,13 @@ def stated_candidates(
     signs += [f"alone {alone}&{forecast.kind}"]
     features = {"stated": 1.0, "ahead": ahead} | dict.fromkeys(signs, 1.0)
     return [Candidate(None, {}, "beside"), Candidate(True, features, "stated")]
+
+
+def _starts_from(clause: Clause, meaning: Meaning, following: Meaning) -> bool:
+    """Tell the "$3 billion" of "from $3 billion to $5 billion": there the forecast starts."""
+    if meaning.quantity.unit != following.quantity.unit:
+        return False
+    return (_word_before(clause, meaning), _word_before(clause, following)) == ("from", "to")
 
 
 def _own_signs(meaning: Meaning) -> Iterator[str]:
