@@ -1,7 +1,6 @@
 """Which figures of a clause its forecast states, and which only stand beside it."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from spacy.tokens import Token
 
@@ -25,8 +24,9 @@ def stated_figures(forecast: ForecastClause, chooser: Chooser) -> list[Meaning]:
     stated: list[Meaning] = []
     before: list[bool] = []
     meanings = forecast.clause.meanings
-    for meaning, following in zip_longest(meanings, meanings[1:]):
-        if following is not None and _starts_from(forecast.clause, meaning, following):
+    for index, meaning in enumerate(meanings):
+        beside = (*meanings[max(0, index - 1) : index], *meanings[index + 1 : index + 2])
+        if any(_starts_from(forecast.clause, meaning, other) for other in beside):
             before.append(False)
             continue
         candidates = stated_candidates(forecast, meaning, before)
@@ -59,11 +59,11 @@ def stated_candidates(
     return [Candidate(None, {}, "beside"), Candidate(True, features, "stated")]
 
 
-def _starts_from(clause: Clause, meaning: Meaning, following: Meaning) -> bool:
-    """Tell the "$3 billion" of "from $3 billion to $5 billion": there the forecast starts."""
-    if meaning.quantity.unit != following.quantity.unit:
+def _starts_from(clause: Clause, meaning: Meaning, other: Meaning) -> bool:
+    """Tell the "$3 billion" of "to $5 billion from $3 billion": there the forecast starts."""
+    if meaning.quantity.unit != other.quantity.unit:
         return False
-    return (_word_before(clause, meaning), _word_before(clause, following)) == ("from", "to")
+    return (_word_before(clause, meaning), _word_before(clause, other)) == ("from", "to")
 
 
 def _own_signs(meaning: Meaning) -> Iterator[str]:

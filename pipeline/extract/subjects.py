@@ -16,6 +16,7 @@ from pipeline.extract.standing import company_at
 from pipeline.grammar.quantities import Form
 from schemas import Kind, Period
 
+AMOUNTS = (Form.MONEY, Form.COUNT, Form.MEASURE, Form.BARE)
 CONTENTS = ("ccomp", "xcomp", "pcomp")
 
 
@@ -34,10 +35,11 @@ def find_leading(ahead: Sequence[Meaning], target: Period | None) -> Meaning | N
     return max(ahead, key=lambda meaning: _weight(meaning, target), default=None)
 
 
-def _weight(meaning: Meaning, target: Period | None) -> tuple[bool, bool, bool]:
+def _weight(meaning: Meaning, target: Period | None) -> tuple[bool, bool, bool, bool]:
     at_target = target is not None and meaning.period is not None and meaning.period.value == target
     lasting = meaning.quantity.form is Form.DURATION
-    return not lasting, meaning.kind.value[0] is Kind.LEVEL, at_target
+    is_amount = meaning.quantity.form in AMOUNTS
+    return not lasting, meaning.kind.value[0] is Kind.LEVEL, is_amount, at_target
 
 
 def find_subject(
