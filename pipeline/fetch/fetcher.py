@@ -73,7 +73,7 @@ class Fetcher:
 
     def _follow(self, ask: Ask, *, obeying: bool) -> Answer:
         """Return the answer at the end of the redirects, every one of which is checked."""
-        url, deadline = ask.url, None
+        url, spent = ask.url, 0.0
         for _ in range(MOST_REDIRECTS + 1):
             delay = ask.delay
             if obeying:
@@ -81,8 +81,10 @@ class Fetcher:
                 rules.check(url)
                 delay = max(delay, rules.delay)
             self._keep_pace(url.host, delay)
-            deadline = deadline or Deadline(self._limits.seconds)
+            # Waiting for a host's turn is no fault of its answer.
+            deadline = Deadline(self._limits.seconds, spent)
             found = self._hop(ask, url, deadline)
+            spent += time.monotonic() - deadline.started
             if isinstance(found, Answer):
                 return found
             url = found

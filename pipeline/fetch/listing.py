@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from pipeline.fetch.credentials import Credentials
+from pipeline.fetch.credentials import Credentials, Query
 from pipeline.fetch.failures import FetchError
 from pipeline.fetch.urls import Url, is_credential, parse
 from pipeline.intervals import interval
@@ -79,13 +79,19 @@ class WebChannel(_Table):
         except FetchError as error:
             raise PydanticCustomError("url", "url: {detail}", {"detail": error.detail}) from None
         query = url.target.partition("?")[2]
-        if any(is_credential(pair.partition("=")[0]) for pair in query.split("&")):
+        names = {pair.partition("=")[0] for pair in query.split("&")}
+        if self.key in names or any(map(is_credential, names)):
             raise PydanticCustomError(
                 "url", "url: credentials belong into the environment; see `credentials`"
             )
         if self.credentials and url.scheme != "https":
             raise PydanticCustomError("url", "url: credentials are sent over https alone")
         return self
+
+    @property
+    def key(self) -> str | None:
+        """The parameter of an address that carries the credentials; None where none does."""
+        return self.credentials.name if isinstance(self.credentials, Query) else None
 
     @property
     def parsed(self) -> Url:

@@ -164,7 +164,9 @@ class ChannelReader:
             visit.entry.detail or "",
             passing=visit.rejection is None,
         )
-        return Reading(self._failed(page, last, error), (visit,))
+        failed = self._failed(page, last, error)
+        next_at = visit.entry.next_at or failed.next_at  # as the server asks, where it does
+        return Reading(failed.model_copy(update={"next_at": next_at}), (visit,))
 
     def _visit(self, wanted: Wanted, manner: Manner, entries: Mapping[str, Entry]) -> Visit:
         """Return how one article stands after it was asked for."""

@@ -26,9 +26,10 @@ CHUNK = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The moment `seconds` after this was made."""
+    """A span of `seconds` from now on, of which some are `spent` already."""
 
     seconds: float
+    spent: float = 0.0
     started: float = field(default_factory=time.monotonic)
 
     def left(self) -> float:
@@ -37,7 +38,7 @@ class Deadline:
         Raises:
             FetchError: None are.
         """
-        left = self.started + self.seconds - time.monotonic()
+        left = self.started + self.seconds - self.spent - time.monotonic()
         if left <= 0:
             raise unreachable(TOO_SLOW.format(seconds=self.seconds))
         return left

@@ -111,6 +111,16 @@ def parse(text: str, ports: Collection[int] = ()) -> Url:
     return Url(scheme, host, port, f"{target}?{query}" if query else target)
 
 
+def without(address: str, name: str) -> str:
+    """Return an address without one parameter of its query; as it is where it has none such."""
+    path, mark, rest = address.partition("?")
+    query, hash_mark, fragment = rest.partition("#")
+    kept = [pair for pair in query.split("&") if pair.partition("=")[0] != name]
+    if not mark or "&".join(kept) == query:
+        return address
+    return path + ("?" if kept else "") + "&".join(kept) + hash_mark + fragment
+
+
 def joined(base: Url, reference: str, ports: Collection[int] = ()) -> Url:
     """Return the address that a page at `base` means by `reference`.
 

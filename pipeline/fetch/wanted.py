@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from pipeline.fetch.feeds import FeedEntry
 from pipeline.fetch.listing import Feed, Sitemap
 from pipeline.fetch.sitemaps import Named
-from pipeline.fetch.urls import public
+from pipeline.fetch.urls import public, without
 from schemas import Entry, EntryState
 
 
@@ -41,7 +41,11 @@ def of_sitemap(sitemap: Sitemap, named: Iterable[Named]) -> list[Wanted]:
     """Return the pages of a sitemap under its `only`, those that changed last first."""
     pages = [each for each in named if not each.is_sitemap and _is_under(each, sitemap.only)]
     told = sidecar(publisher=sitemap.publisher)
-    return [Wanted(shown(page.address), page.address, page.changed, told) for page in newest(pages)]
+    wanted = []
+    for page in newest(pages):
+        address = _without_key(sitemap, page.address)
+        wanted.append(Wanted(shown(address), address, page.changed, told))
+    return wanted
 
 
 def newest(named: Iterable[Named]) -> list[Named]:
@@ -103,7 +107,7 @@ def shown_id(entry_id: str) -> str:
 
 def _of_entry(feed: Feed, entry: FeedEntry) -> Wanted:
     """Return an article of a feed; one without a link is what the feed has of it."""
-    link = _absolute(feed, entry.link) if entry.link else ""
+    link = _without_key(feed, _absolute(feed, entry.link)) if entry.link else ""
     told = sidecar(
         title=entry.title,
         published_on=entry.published_on,
@@ -113,7 +117,13 @@ def _of_entry(feed: Feed, entry: FeedEntry) -> Wanted:
     )
     is_here = entry.has_text and not (feed.full_articles and link)
     content = entry.record_with(source_uri=shown(link)) if is_here else None
-    return Wanted(shown_id(entry.entry_id), link, entry.signature, told, content)
+    entry_id = shown_id(_without_key(feed, entry.entry_id))
+    return Wanted(entry_id, link, entry.signature, told, content)
+
+
+def _without_key(channel: Feed | Sitemap, address: str) -> str:
+    """Return an address without the channel's own key, which is put in again where it is sent."""
+    return without(address, channel.key) if channel.key else address
 
 
 def _absolute(feed: Feed, link: str) -> str:

@@ -64,23 +64,24 @@ def test_the_pages_of_sitemaps_are_fetched_newest_first(site: Site, reader: Read
 
 def test_credentials_are_sent_to_their_own_origin_alone(site: Site, reader: Reader) -> None:
     """Neither to other hosts of links and redirects, nor into anything that is remembered."""
-    site.pages["/feed?key=hunter2"] = reply(302, Location="/feed2")
+    site.pages["/feed?userkey=hunter2"] = reply(302, Location="/feed2")
     items = rss(site, "pumps").replace("</channel>", "").replace("</rss>", "")
+    items = items.replace("/pumps</link>", "/pumps?userkey=hunter2</link>")
     other = site.url("/taps?token=hunter3", "other.test")
-    site.pages["/feed2?key=hunter2"] = page(
+    site.pages["/feed2?userkey=hunter2"] = page(
         f"{items}<item><guid>{other}</guid><link>{other}</link></item></channel></rss>", ETag='"1"'
     )
-    site.pages["/pumps?key=hunter2"] = reply(302, Location=site.url("/moved", "other.test"))
+    site.pages["/pumps?userkey=hunter2"] = reply(302, Location=site.url("/moved", "other.test"))
     site.pages["/moved"] = page("<p>Pumps.</p>")
     site.pages["/taps?token=hunter3"] = page("<p>Taps.</p>")
     # Over https alone, says the file; here the site has none.
     press = feed(site).model_copy(
-        update={"credentials": Query(kind="query", name="key", value="PRESS_KEY")}
+        update={"credentials": Query(kind="query", name="userkey", value="PRESS_KEY")}
     )
     reader.environ = {"PRESS_KEY": "hunter2"}
     reading = reader.read(press)
     assert set(states(reading).values()) == {"read"}
-    assert sorted(site.paths)[0] == "/feed2?key=hunter2"
+    assert sorted(site.paths)[0] == "/feed2?userkey=hunter2"
     assert "/moved" in site.paths
     remembered = f"{reading!r} {reading.channel.model_dump_json()}" + "".join(
         entry.model_dump_json() for entry in reader.entries.values()
@@ -94,7 +95,7 @@ def test_credentials_are_sent_to_their_own_origin_alone(site: Site, reader: Read
 
 def test_missing_credentials_fail_their_source_alone(site: Site, reader: Reader) -> None:
     """With the variable's name; the site is not asked."""
-    credentials = Query(kind="query", name="key", value="PRESS_KEY")
+    credentials = Query(kind="query", name="userkey", value="PRESS_KEY")
     channel = reader.read(feed(site).model_copy(update={"credentials": credentials})).channel
     assert (channel.state, "PRESS_KEY" in (channel.detail or "")) == (ChannelState.FAILED, True)
     assert site.server.asked == []

@@ -120,6 +120,13 @@ WRONG = [
         ),
         "press: credentials: token: String should match pattern",
     ),
+    (
+        FEED.format(
+            url="https://example.org/?userkey=hunter2",
+            more='credentials = { kind = "query", name = "userkey", value = "T" }',
+        ),
+        "into the environment",
+    ),
     ("[[feed]]\nname = 'My feed'\nurl = 'https://example.org/'", "My feed: name: String should"),
     ("[[folder]]\nname = 'add'\npath = 'x'", "the name add is taken"),
     ("feed = 7", "feed: "),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.fetch.failures import FetchError
-from pipeline.fetch.urls import joined, parse, public
+from pipeline.fetch.urls import joined, parse, public, without
 
 READ = [
     ("https://Example.org", "https://example.org/"),
@@ -118,6 +118,22 @@ def test_what_may_be_a_credential_is_shown_as_its_hash() -> None:
     assert first != second
     assert "hunter" not in first + second
     assert first == public("https://example.org/a?key=hunter1")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://e.org/a?key=1&b=2#c", "https://e.org/a?b=2#c"),
+        ("https://e.org/a?b=%C3%A4&key=1", "https://e.org/a?b=%C3%A4"),
+        ("/a?key=1", "/a"),
+        ("https://e.org/a?keys=1", "https://e.org/a?keys=1"),
+        ("https://e.org/key=1", "https://e.org/key=1"),
+        ("7", "7"),
+    ],
+)
+def test_one_parameter_is_taken_out(address: str, expected: str) -> None:
+    """All else stays as it is written."""
+    assert without(address, "key") == expected
 
 
 def test_no_word_of_an_address_shows_what_it_is_sent_with() -> None:
