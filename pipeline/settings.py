@@ -50,6 +50,12 @@ class Settings(BaseSettings):
     wait_seconds: float = Field(
         default=0, ge=0, le=3600, description="How long to wait for another writer to finish."
     )
+    settle_seconds: float = Field(
+        default=1,
+        ge=0,
+        le=60,
+        description="How long a file of a folder must have been left alone before it is read.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Least severe log line that is shown."
     )

@@ -6,6 +6,7 @@ input only when its turn comes. Nothing here raises for a bad input: it becomes 
 
 import os
 import stat
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -22,6 +23,11 @@ STDIN = "-"
 PIPED = "stdin:{digest}"
 """How an article that was piped in is named in the warehouse."""
 
+UNFINISHED_ENDINGS = (".part", ".partial", ".crdownload", ".download", ".filepart", ".tmp")
+"""How programs end the name of a file that they have not finished."""
+
+UNFINISHED = "still being written; it is left for the next run"
+
 LINKED_FOLDER = "a link to a folder, which is not followed; name that folder itself to read it"
 
 MAX_SIDECAR_BYTES = 64_000
@@ -32,11 +38,13 @@ MAX_SIDECAR_BYTES = 64_000
 class Place:
     """An input that was found and not yet read: its name in the warehouse, and its file.
 
-    `path` is None for what is piped in.
+    `path` is None for what is piped in. `in_folder` is true for what nobody named, but was found
+    in a folder: another program may just be writing it.
     """
 
     source_uri: str
     path: Path | None
+    in_folder: bool = False
 
 
 def find(
@@ -76,10 +84,39 @@ def read(place: Place, settings: Settings, *, stdin: BinaryIO | None = None) -> 
     try:
         if place.path is None:
             return _read_stdin(place, settings, stdin)
-        content = read_bytes(place.path, settings.max_bytes)
+        content = _read_settled(place, place.path, settings)
         return _source(place, content, media.by_name(place.path.name), _read_sidecar(place.path))
     except SourceError as error:
         return reject(place.source_uri, error)
+
+
+def _read_settled(place: Place, path: Path, settings: Settings) -> bytes:
+    """Return the bytes of a file that nobody is writing.
+
+    Raises:
+        SourceError: It is still being written, or cannot be read.
+    """
+    if path.name.lower().endswith(UNFINISHED_ENDINGS):
+        raise SourceError(RejectionReason.UNFINISHED, UNFINISHED)
+    before = _state(path)
+    if place.in_folder and before is not None:
+        # A clock that is behind the file's says nothing about its age.
+        age = time.time() - before[1] / 1e9
+        if 0 <= age < settings.settle_seconds:
+            time.sleep(settings.settle_seconds - age)
+    content = read_bytes(path, settings.max_bytes)
+    if before is not None and _state(path) != before:
+        raise SourceError(RejectionReason.UNFINISHED, UNFINISHED)
+    return content
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """Return a file's size and the time of its last change in nanoseconds; None where unknown."""
+    try:
+        found = path.stat()
+    except OSError:  # reading it will say why
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def reject(source_uri: str, error: SourceError) -> Rejection:
@@ -194,7 +231,7 @@ def _walk(folder: Path, settings: Settings, as_given: bool) -> Iterator[Place | 
     for entry in filter(_may_be_article, entries):
         name = _spell(entry) if as_given else _name(entry, settings)
         if not os.path.isdir(entry):  # noqa: PTH112 - as above
-            yield Place(name, entry)
+            yield Place(name, entry, in_folder=True)
         elif entry.is_symlink():  # it may lead back up, for ever
             yield reject(name, SourceError(RejectionReason.UNREADABLE, LINKED_FOLDER))
         else:
@@ -202,10 +239,13 @@ def _walk(folder: Path, settings: Settings, as_given: bool) -> Iterator[Place | 
 
 
 def _may_be_article(path: Path) -> bool:
-    """Tell whether a folder's entry is meant to be read: not hidden, no sidecar, no README."""
+    """Tell whether a folder's entry is meant to be read: not hidden, no sidecar, no README.
+
+    "~$" begins the names of an office program's locks.
+    """
     name = path.name.lower()
     return not (
-        name.startswith(".") or name.endswith(".meta.toml") or path.stem.lower() == "readme"
+        name.startswith((".", "~$")) or name.endswith(".meta.toml") or path.stem.lower() == "readme"
     )
 
 

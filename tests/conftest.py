@@ -14,6 +14,8 @@ def no_settings_from_around(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of whoever runs the tests out of them."""
     for name in Settings.model_fields:
         monkeypatch.delenv(f"FORETELL_{name.upper()}", raising=False)
+    # Tests write their files right before they are read.
+    monkeypatch.setenv("FORETELL_SETTLE_SECONDS", "0")
 
 
 @pytest.fixture(autouse=True)
