@@ -140,6 +140,9 @@ class Gazetteer:
         """
         known = self.named(name) or self._spelled.get(identity_key(name, self.forms))
         if known is None:
+            listed = self._tickers.get(ticker) if ticker else None
+            if listed is not None and _share_a_word(name, listed.name):
+                return Identity(listed.company_id, Resolution.TICKER)
             return Identity(company_id_of(name, self.forms), Resolution.NAME)
         return choose(known.companies, ticker, legal_names)
 
@@ -149,6 +152,11 @@ def _with(known: KnownName | None, name: str, company: Company, wordlike: bool) 
     companies = (*known.companies, company) if known else (company,)
     unique = tuple({one.company_id: one for one in companies}.values())
     return KnownName(unique, wordlike or bool(known and known.wordlike), _ending(name, known))
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    """Return whether two names begin with the same word: "Belden Mining", "Belden"."""
+    return _keys(one)[0] == _keys(other)[0] and len(_keys(one)[0]) > 2
 
 
 def _keys(name: str) -> list[str]:

@@ -12,7 +12,7 @@ CORPORATE_WORDS = MappingProxyType(
 )
 """Legal forms written out, and the short form that a registered name may have instead."""
 
-HOLDING_WORDS = frozenset({"holding", "holdings"})
+HOLDING_WORDS = frozenset({"holding", "holdings", "group"})
 """Last words without which two words or more are still the name of the same company."""
 
 
@@ -35,12 +35,18 @@ class Company:
 class Identity:
     """Which company a name stands for, and how that was told.
 
-    `company_id` is None where several fit; `candidates` are then their ids.
+    `company_id` is None where several fit, or it is in doubt whether the name is a company's;
+    `candidates` are then the ids that it could have.
     """
 
     company_id: str | None
     resolution: Resolution
     candidates: tuple[str, ...] = ()
+
+    def doubted(self) -> "Identity":
+        """Return the identity without its id, which becomes a candidate."""
+        held = (self.company_id,) if self.company_id else self.candidates
+        return Identity(None, Resolution.DOUBTFUL, held)
 
 
 def choose(fitting: Sequence[Company], ticker: str | None, legal_names: Sequence[str]) -> Identity:

@@ -16,6 +16,7 @@ class Resolution(StrEnum):
     TICKER = "ticker"
     LEGAL_NAME = "legal_name"
     NAME = "name"
+    DOUBTFUL = "doubtful"
     AMBIGUOUS = "ambiguous"
 
 
@@ -26,7 +27,8 @@ class CompanyMention(Span):
         min_length=1, description="Canonical name: one for all mentions of the company."
     )
     company_id: str | None = Field(
-        description="Identity across articles; null where two candidates fit."
+        description="Identity across articles; null where two candidates fit, and where it is "
+        "not sure that a name which no known company has is a company's at all."
     )
     ticker: str | None = Field(description="Stock ticker; null if none or unknown.")
     resolution: Resolution = Field(
@@ -34,11 +36,12 @@ class CompanyMention(Span):
         description=(
             "How company_id was told: register (one known company has the name), ticker or "
             "legal_name (which decided between several), name (no known company has it, the id "
-            "is made of the name), ambiguous (several fit, there is no id)."
+            "is made of the name), doubtful (as name, but it may be no company: no id), "
+            "ambiguous (several fit: no id)."
         ),
     )
     candidates: tuple[str, ...] = Field(
-        default=(), description="Ids of the companies that fit where several do; else empty."
+        default=(), description="Ids of the companies that it could be, where it has no id."
     )
     confidence: Confidence = Field(description="How sure the extractor is, 0 to 1.")
     rule: str = Field(min_length=1, description="The rule that found and named the company.")

@@ -150,8 +150,9 @@ def figure(article_id: str, text: str, found: re.Match[str]) -> Figure:
 def company(found: re.Match[str]) -> CompanyMention:
     """Return a mention of a company."""
     name = found.group().removesuffix(" Ltd")
+    company_id = stable_id("co", name.casefold())
     return CompanyMention(
-        **where(found), name=name, company_id=None, ticker=None, confidence=0.9, rule="Ltd"
+        **where(found), name=name, company_id=company_id, ticker=None, confidence=0.9, rule="Ltd"
     )
 
 

@@ -130,7 +130,8 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
             (Rejection, Article),
         ),
         "unresolved_companies": _Meaning(
-            "One row a place where an article names a company and several known ones fit.",
+            "One row a place where it is open which company is named: several known ones fit, or "
+            "it is in doubt whether the name is a company's at all.",
             (CompanyMention, Article),
         ),
     }

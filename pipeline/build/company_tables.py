@@ -1,6 +1,7 @@
 """The company table under construction: own rows first, then what listings add to them."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,12 @@ FUND_WORDS = frozenset(
     ["fund", "funds", "trust", "etf", "acquisition", "spac", "depositary", "portfolio", "notes"]
 )
 """Last words of registrants that are no operating company."""
+
+LEFT_OUT = frozenset(
+    "Holdings Holding Brands Group Technologies Technology Therapeutics Pharmaceuticals Pharma "
+    "Platforms International Industries Systems Software Biosciences Networks".split()
+)
+"""Last words that articles leave out of a company's name."""
 
 FILLED = ("legal_name", "ticker", "exchange")
 """Cells of a row that a listing of the same company fills where they are empty."""
@@ -90,11 +97,11 @@ class CompanyTables:
             self._enter(self._row(listing, name, wordlike=wordlike), self._key(name))
 
     def finish(self) -> None:
-        """Add "Generac" for "Generac Holdings", where no company has that name already."""
+        """Add "Generac" for "Generac Holdings", where no other company begins with the word."""
+        first_words = Counter(row["name"].split()[0].casefold() for row in self.rows)
         for row in list(self.rows):
-            words = row["name"].split()
-            short = words[0]
-            if len(words) != 2 or words[1] not in ("Holdings", "Holding"):
+            short, *rest = row["name"].split()
+            if len(rest) != 1 or rest[0] not in LEFT_OUT or first_words[short.casefold()] > 1:
                 continue
             if self._key(short) not in self._by_key and not self.rules.is_wordlike(short):
                 self._add_alias(short, row, row["source"], wordlike=False)

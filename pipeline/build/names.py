@@ -53,7 +53,12 @@ class Listener(CompanyFinder):
 
 
 def rows_of(row: Mapping[str, object], text: str, processor: Processor) -> Iterator[str]:
-    """Yield a line of JSON for each name of one annotated stretch that needs a decision."""
+    """Yield a line of JSON for each name of one annotated stretch that needs a decision.
+
+    A stretch without any company was annotated for something else and gives none.
+    """
+    if not row["companies"]:
+        return
     listener = Listener.of(processor.finder)
     dataclasses.replace(processor, finder=listener).process(_source(row, text))
     if listener.book is None:

@@ -84,6 +84,7 @@ def split(
     epilog=examples(
         ('foretell company alias "Belden Kiln" "The Kiln"', "everywhere"),
         ('foretell company alias "Merck Group" Merck --article 21abb', "in one article"),
+        ('foretell company alias --new "Belden Kiln" "Belden Kiln"', "it is a company"),
     )
 )
 def alias(
@@ -91,6 +92,7 @@ def alias(
     asked: Asked,
     name: Annotated[str, typer.Argument(help="One more name of it.")],
     article: Article = None,
+    new: Annotated[bool, typer.Option("--new", help="COMPANY is not known yet.")] = False,
     by: By = None,
     why: Why = None,
 ) -> None:
@@ -101,7 +103,8 @@ def alias(
     known = directory(settings)
     place = article and article_id(settings, article)
     decide(
-        settings, known, DecisionKind.ALIAS, known.find(asked),
+        settings, known, DecisionKind.ALIAS,
+        known.find_or_name(asked) if new else known.find(asked),
         name=" ".join(name.split()), article_id=place, by=by, why=why,
     )  # fmt: skip
     if place is None:

@@ -74,7 +74,7 @@ class Directory:
         if not found:
             from warehouse.names import nearest
 
-            near = nearest(asked, {*self._names.values(), *self._aliases})
+            near = nearest(asked, set(self._names.values()))
             raise UnknownName(f"there is no company {asked!r}; {near}")
         (company_id,) = found
         return Named(company_id, self._names[company_id])

@@ -25,6 +25,9 @@ from pipeline.identity import Identity
 from pipeline.lexicon import read_table
 from schemas import Resolution, SettingsError
 
+SURE_ENOUGH = 0.9
+"""How sure a name that no known company has must be a company's to make an id of it."""
+
 UNTOLD = Identity(None, Resolution.NAME)
 """The identity of a name that nothing was asked about."""
 
@@ -121,6 +124,8 @@ class CompanyFinder:
         """Return the mention at `[start, end)` that uses `entry` for the company `full`."""
         company = full.company
         identity = self.gazetteer.identify(full.spelling, full.ticker, full.legal_names)
+        if identity.resolution is Resolution.NAME and full.confidence < SURE_ENOUGH:
+            identity = identity.doubted()
         return FoundCompany(
             start=start,
             end=end,

@@ -20,9 +20,15 @@ from pipeline.gazetteer import Gazetteer, KnownName
 from pipeline.grammar.names import Word
 from pipeline.identity import Company
 
+IN_DOUBT = 0.6
+"""The chance of a name of everyday words, or of a person's, at most."""
+
 SURE = 0.97
 """The chance of a name with a legal form or a ticker."""
 
+
+FIRM_RULES = frozenset({"legal_form", "ticker", "gazetteer", "ampersand"})
+"""Rules that find no products."""
 
 LOOSE_HEADS = frozenset({"agency", "academy", "office", "bureau", "group"})
 """Last words of public bodies and of businesses: "Digital Agency", "European Medicines Agency"."""
@@ -130,7 +136,7 @@ class Book:
         if candidate.legal_stop > candidate.stop:
             entry.has_form = True
             entry.legal_names.append(candidate.legal_surface)
-        if entry.known is None and not entry.has_form:
+        if entry.known is None and (not entry.has_form or key in self._words.agencies):
             entry.is_agency = entry.is_agency or self._is_agency(key, candidate.surface)
         score = place_score(candidate, self.votes, self._words)
         if score > entry.score or not entry.rule:
@@ -149,9 +155,17 @@ class Book:
         return [
             entry
             for entry in self.entries.values()
-            if (entry.is_certain or entry.is_agency or is_company(entry.total, entry.chance))
+            if (entry.is_certain or entry.is_agency or self._is_company(entry))
             and (entry.has_form or entry.key not in self.products)
         ]
+
+    def _is_company(self, entry: NameEntry) -> bool:
+        """Return whether score and chance make a company of the name."""
+        plain = entry.known is None and self._words.is_plain(entry.key.split())
+        part = " " not in entry.key and self.votes.is_person_part(entry.key)
+        if plain or part:
+            entry.chance = min(entry.chance, IN_DOUBT)
+        return is_company(entry.total, entry.chance, doubtful=plain or part)
 
     def features(self, entry: NameEntry) -> dict[str, float]:
         """Return what speaks for and against one of the book's names."""
@@ -171,8 +185,8 @@ class Book:
         )
 
     def _is_product(self, candidate: Candidate) -> bool:
-        """Return whether the model took a company's product for a name: "Meta Brain"."""
-        if candidate.rule != "model" or self._gazetteer.named(candidate.surface):
+        """Return whether a company's product was taken for a name: "Meta Brain"."""
+        if candidate.rule in FIRM_RULES or self._gazetteer.named(candidate.surface):
             return False
         words = candidate.line.words[candidate.first : candidate.stop]
         hit = self._gazetteer.longest(words, 0)

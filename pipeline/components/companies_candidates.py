@@ -116,7 +116,7 @@ def legal_candidates(line: Line, gazetteer: Gazetteer, words: NameWords) -> Iter
     at = 1
     while at < len(line.words):
         size = forms.match(line.words, at)
-        if not size or not _opens_form(line, at):
+        if not size or not _opens_form(line, at) or _is_version(line, at, words):
             at += 1
             continue
         first = name_start(line, at - 1, words)
@@ -124,6 +124,11 @@ def legal_candidates(line: Line, gazetteer: Gazetteer, words: NameWords) -> Iter
             first = _after_known(line, first, at, gazetteer)
             yield Candidate(line, first, at, at + size, "legal_form", 0.97)
         at += size
+
+
+def _is_version(line: Line, at: int, words: NameWords) -> bool:
+    """Return whether the form is a model of a product: the "SE" of "Belden Watch SE"."""
+    return line.words[at].key in TITLE_WORDS and line.words[at - 1].key in words.product_tails
 
 
 def _after_known(line: Line, first: int, stop: int, gazetteer: Gazetteer) -> int:
@@ -143,8 +148,10 @@ def _opens_form(line: Line, at: int) -> bool:
         return False
     if word.text == "CO" and line.gap_text(at + 1)[:1] != ".":
         return line.gap(at) == " " and line.words[at + 1].key in ("ltd", "inc")
-    if line.is_title and word.key in TITLE_WORDS and _goes_on(line, at):
-        return False
+    if word.key in TITLE_WORDS and _goes_on(line, at):
+        shouted = line.words[at - 1].text.isupper() and line.words[at + 1].text.isupper()
+        if line.is_title or shouted:
+            return False
     return word.text[0].isupper() or word.key in ("plc", "gmbh", "spa", "doo", "sro")
 
 

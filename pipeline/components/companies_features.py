@@ -22,9 +22,12 @@ from pipeline.components.companies_words import NameWords
 from pipeline.gazetteer import KnownName
 from pipeline.grammar.names import Word
 
-PLAIN, LIKELY, SOME, BOTH = 0.75, 0.65, 0.2, (0.5, 0.4)
+PLAIN, LIKELY, SOME, BOTH = 0.75, 0.65, 0.35, (0.5, 0.4)
 """What is enough for a company: the rules' score alone; a chance, with some of a score; or a
 little less of the two. Chosen on annotated articles that the weights were not trained on."""
+
+DOUBTFUL = 0.5
+"""The chance that a name of everyday words or of a person must have beside the score."""
 
 THING = 0.3
 """The weight from which the words at a place speak for another thing."""
@@ -47,8 +50,13 @@ def chance_of(features: Mapping[str, float], weights: Mapping[str, float]) -> fl
     return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
 
-def is_company(score: float, chance: float) -> bool:
-    """Return whether the rules' score and the learned chance make a company of a name."""
+def is_company(score: float, chance: float, *, doubtful: bool) -> bool:
+    """Return whether the rules' score and the learned chance make a company of a name.
+
+    A doubtful name, such as one of everyday words or a person's, needs both.
+    """
+    if doubtful:
+        return score >= BOTH[0] and chance >= DOUBTFUL
     if score >= PLAIN:
         return True
     return (chance >= LIKELY and score >= SOME) or (score >= BOTH[0] and chance >= BOTH[1])

@@ -16,6 +16,9 @@ from pipeline.gazetteer import Gazetteer
 # "AAI.N", "0700.HK": a ticker of the Reuters wire.
 CODE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
 
+VERBS = frozenset({"is", "are", "was", "were", "has", "have", "will", "updates", "announces"})
+"""Words that end a name in a headline: "Belden Is Back"."""
+
 
 def model_candidates(line: Line, gazetteer: Gazetteer, words: NameWords) -> Iterator[Candidate]:
     """Yield the organisations that the model found, trimmed to the words of a name."""
@@ -66,6 +69,7 @@ def _trimmed(
         first += 1
     while stop > first and _is_no_end(line, stop - 1):
         stop -= 1
+    stop = next((at for at in range(first + 1, stop) if line.words[at].key in VERBS), stop)
     stop, legal_stop = without_form(line, first, stop, gazetteer)
     if first >= stop or gazetteer.forms.match(line.words, first) >= stop - first:
         return

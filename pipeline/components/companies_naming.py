@@ -78,13 +78,13 @@ def _join_heads(names: Names, words: NameWords) -> None:
         if fulls:
             names.join(key, fulls[0].key)
         elif " " not in key and entry.known is None:
-            _join_last_word(names, key)
+            _join_word(names, key)
 
 
-def _join_last_word(names: Names, key: str) -> None:
-    """Tie a name to the public body whose last word it is."""
+def _join_word(names: Names, key: str) -> None:
+    """Tie a name to the public body that it is a word of: "Ashby" of the University of Ashby."""
     for other in names.entries.values():
-        if other.is_agency and other.key.endswith(" " + key):
+        if other.is_agency and key in other.key.split() and key != other.key:
             names.join(key, other.key)
             return
 

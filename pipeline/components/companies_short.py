@@ -37,7 +37,8 @@ def _add_long_form(names: Names, line: Line, at: int, words: NameWords) -> None:
         key = " ".join(word.key for word in run)
         if words.common.issuperset(key.split()) and run[-1].key not in words.generic:
             return
-        names.full(short.key).is_agency |= words.is_listed(key, run[0].text)
+        is_public = words.is_listed(key, run[0].text) or run[-1].key in words.agency_heads
+        names.full(short.key).is_agency |= is_public
         spelling = line.text[run[0].start : run[-1].end]
         names.add(NameEntry(key, [spelling], 0.8, "long_form"), short.key)
         names.lift(key, short.key)

@@ -12,9 +12,9 @@ WITH
         QUALIFY row_number() OVER (PARTITION BY company_id ORDER BY n DESC, "name") = 1
     ),
     decided AS (
-        SELECT settled_id AS company_id, min(other) AS "name"
+        SELECT settled_id AS company_id, min(if(kind = 'split', other, company)) AS "name"
         FROM core.company_decisions
-        WHERE kind = 'split' AND settled_id = other_id
+        WHERE settled_id = if(kind = 'split', other_id, company_id)
         GROUP BY settled_id
     ),
     seen AS (

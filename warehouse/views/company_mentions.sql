@@ -1,5 +1,22 @@
 CREATE VIEW company_mentions AS
 WITH
+    -- A doubtful name is a company's where another article leaves no doubt.
+    sure AS (
+        SELECT DISTINCT company_id
+        FROM core.company_mentions
+        WHERE resolution <> 'doubtful'
+    ),
+    found AS (
+        SELECT
+            mentions.article_id,
+            mentions.ordinal,
+            mentions.quote,
+            mentions."name",
+            coalesce(mentions.company_id, sure.company_id) AS company_id
+        FROM core.company_mentions AS mentions
+        LEFT JOIN sure
+            ON mentions.resolution = 'doubtful' AND sure.company_id = mentions.candidates[1]
+    ),
     -- A name that was decided counts first: for the article, else for all articles.
     named AS (
         SELECT
@@ -10,7 +27,7 @@ WITH
             mentions.company_id,
             arg_min(decisions.decision, decisions.article_id IS NULL) AS decision,
             arg_min(decisions.settled_id, decisions.article_id IS NULL) AS settled_id
-        FROM core.company_mentions AS mentions
+        FROM found AS mentions
         LEFT JOIN core.company_decisions AS decisions
             ON decisions.kind = 'alias'
             AND coalesce(decisions.article_id, mentions.article_id) = mentions.article_id
@@ -68,9 +85,11 @@ SELECT
     ) AS context,
     mentions.char_start,
     mentions.char_end,
-    if(
-        coalesce(divided.split_decision, divided.decision) IS NULL, mentions.resolution, 'decision'
-    ) AS resolution,
+    CASE
+        WHEN coalesce(divided.split_decision, divided.decision) IS NOT NULL THEN 'decision'
+        WHEN mentions.resolution = 'doubtful' AND divided.settled_id IS NOT NULL THEN 'name'
+        ELSE mentions.resolution
+    END AS resolution,
     coalesce(divided.split_decision, divided.decision) AS decision,
     mentions.candidates,
     mentions.confidence,

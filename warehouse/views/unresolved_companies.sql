@@ -19,12 +19,10 @@ SELECT
     mentions.context,
     mentions.candidates,
     coalesce(named.candidate_names, []) AS candidate_names,
-    if(
-        len(mentions.candidates) > 1,
-        format('{} known companies have the name, and the article does not say which',
-               len(mentions.candidates)),
-        'the article was read by an older version; it is told when it is read again'
-    ) AS why,
+    CASE mentions.resolution
+        WHEN 'doubtful' THEN 'no known company has the name, and it may be none at all'
+        ELSE 'several known companies have the name, and the article does not say which'
+    END AS why,
     mentions.char_start,
     mentions.char_end,
     mentions.article_id,
