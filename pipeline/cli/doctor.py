@@ -1,5 +1,6 @@
 """`foretell doctor`: is everything there that a run needs, and what to do where it is not."""
 
+import os
 import platform
 import shutil
 import sys
@@ -67,6 +68,7 @@ def check_all(settings: "Settings") -> Iterator[Check]:
     checks: tuple[Callable[[Settings], Check], ...] = (
         check_model,
         check_articles,
+        check_sources,
         check_warehouse,
         check_lock,
         check_disk,
@@ -126,6 +128,23 @@ def check_articles(settings: "Settings") -> Check:
     except UsageError:
         fix = "put .txt or .md files there, or name paths: foretell add PATH"
         return Check("note", "articles", f"none in {settings.articles}", fix)
+
+
+def check_sources(settings: "Settings") -> Check:
+    """Tell whether sources.toml is right, and the credentials that it names are there."""
+    from pipeline.fetch.credentials import missing
+    from pipeline.fetch.listing import load_listing
+    from schemas import SettingsError
+
+    try:
+        listing = load_listing(settings.home)
+    except SettingsError as error:
+        return Check("FAIL", "sources", str(error), "correct the file")
+    absent = [name for each in listing.web() for name in missing(each.credentials, os.environ)]
+    found = counted(len(list(listing.channels())), "source")
+    if absent:
+        return Check("note", "sources", found, f"set {', '.join(absent)} in the environment")
+    return Check("ok", "sources", f"{found}; foretell sources check asks them")
 
 
 def check_warehouse(settings: "Settings") -> Check:

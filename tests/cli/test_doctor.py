@@ -37,6 +37,26 @@ def test_a_fresh_workspace_is_well(foretell: Foretell) -> None:
     assert all(row["what to do"] for row in found.values() if row["state"] != "ok")
 
 
+@pytest.mark.parametrize(
+    ("more", "state", "told"),
+    [
+        ("", "ok", ""),
+        ('credentials = { kind = "bearer", token = "PRESS_TOKEN" }', "note", "set PRESS_TOKEN"),
+        ("evry = '1h'", "FAIL", "correct the file"),
+    ],
+    ids=["right", "no credentials", "wrong"],
+)
+def test_sources_are_looked_over(
+    foretell: Foretell, workspace: Path, more: str, state: str, told: str
+) -> None:
+    """The file is read, and the variables that it names are looked for; no site is asked."""
+    (workspace / "seeds" / "sources.toml").write_text(
+        f'[[feed]]\nname = "press"\nurl = "https://example.org/feed"\n{more}\n'
+    )
+    _, found = checks(foretell)
+    assert (found["sources"]["state"], found["sources"]["what to do"]) == (state, told)
+
+
 def test_a_warehouse_tells_what_it_holds(loaded: Foretell) -> None:
     """Counts of the published file."""
     assert "1 article, 2 figures, 1 forecast" in checks(loaded)[1]["warehouse"]["found"]
