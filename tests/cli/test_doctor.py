@@ -41,7 +41,11 @@ def test_a_fresh_workspace_is_well(foretell: Foretell) -> None:
     ("more", "state", "told"),
     [
         ("", "ok", ""),
-        ('credentials = { kind = "bearer", token = "PRESS_TOKEN" }', "note", "set PRESS_TOKEN"),
+        (
+            'credentials = { kind = "bearer", token = "PRESS_TOKEN" }',
+            "note",
+            "set PRESS_TOKEN in the environment",
+        ),
         ("evry = '1h'", "FAIL", "correct the file"),
     ],
     ids=["right", "no credentials", "wrong"],
