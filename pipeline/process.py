@@ -29,6 +29,7 @@ from pipeline.extract.tables import TableContext, TableReader, load_table_reader
 from pipeline.extract.tables_text import TableRegions, clean_around, raw_names
 from pipeline.grammar.anchors import find_anchor
 from pipeline.grammar.bases import find_bases
+from pipeline.grammar.effort import check_effort
 from pipeline.grammar.passages import FoundPassage, find_passages
 from pipeline.grammar.periods import find_periods
 from pipeline.grammar.prose import ProseCheck, load_prose_check
@@ -152,6 +153,7 @@ class Processor:
             )
         self.prose.check(read.raw_text)
         divided = _divide(clean_around(read.raw_text, read.tables, read.edits), read.tables)
+        check_effort(divided.cleaned.text, divided.sentences)
         article = self._article(source, read, divided)
         return Extraction(
             article=article,
