@@ -80,7 +80,7 @@ class ProseCheck:
             counts[name] = sum(word in known for word in plain)
         best, count = counts.most_common(1)[0]
         is_other = best != "en" and count > TELLING * len(plain) and count > 2 * counts["en"]
-        english = self._english_part([word for word in bare if word[0].islower()])
+        english = self._english_part([w for w in bare if len(w) > 1 and w[0].islower()])
         if is_other or (counts[best] > counts["en"] and english < MIXED_ENGLISH):
             return best
         return "en" if english >= LEAST_ENGLISH else "und"

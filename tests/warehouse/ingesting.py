@@ -8,7 +8,18 @@ import duckdb
 from schemas import Extraction, Rejection, Run, RunState
 from warehouse.store import Store
 
-CORE = ("articles", "edits", "figures", "company_mentions", "forecasts", "rejected_numbers")
+CORE = (
+    "articles",
+    "edits",
+    "passages",
+    "figures",
+    "company_mentions",
+    "forecasts",
+    "rejected_numbers",
+    "signatures",
+    "bands",
+    "likenesses",
+)
 
 
 def ingest(
