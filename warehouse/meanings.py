@@ -56,11 +56,13 @@ OWN: Mapping[str, str] = MappingProxyType(
             "How its mentions were told to be of it: register, ticker, legal_name, name, decision."
         ),
         "company_mentions.company_id": (
-            "Identity across articles, decisions included; null where two candidates fit."
+            "Identity across articles, decisions included; null where it is open, see "
+            "unresolved_companies."
         ),
         "company_mentions.decision": "The decision that told the company; null for none.",
         "company_mentions.resolution": (
-            "How company_id was told: register, ticker, legal_name, name, ambiguous, or decision."
+            "How company_id was told: register, ticker, legal_name, name, or decision; doubtful "
+            "and ambiguous where it was not."
         ),
         "company_roles.company": "Name of the company across articles.",
         "company_roles.company_id": "Identity of the company; null where several fit.",
