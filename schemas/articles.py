@@ -45,6 +45,11 @@ class Source(Record):
     sidecar: bytes | None = Field(
         default=None, description="Bytes of NAME.meta.toml where there is one.", repr=False
     )
+    sidecar_from: str = Field(
+        default="sidecar",
+        min_length=1,
+        description="What the sidecar's values are told by: sidecar, or the feed that named it.",
+    )
 
 
 class ArticleHeader(Record):

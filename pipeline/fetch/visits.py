@@ -11,6 +11,7 @@ from pipeline.fetch.asking import Answer, Ask
 from pipeline.fetch.credentials import Secret
 from pipeline.fetch.encodings import in_utf8
 from pipeline.fetch.failures import FetchError
+from pipeline.fetch.listing import BY_HAND
 from pipeline.fetch.retrying import MOST_FAILURES, wait
 from pipeline.fetch.saved import SavedPages
 from pipeline.fetch.urls import Url, parse
@@ -192,6 +193,7 @@ def source_of(entry: Entry, saved: SavedPages) -> Source | None:
         content=content,
         content_sha256=entry.content_sha256,
         sidecar=entry.told.encode() if entry.told else None,
+        sidecar_from=f"source {entry.channel}" if entry.channel != BY_HAND else "address",
     )
 
 

@@ -73,6 +73,7 @@ class _Opener:
             content=member.content,
             content_sha256=sha256(member.content).hexdigest(),
             sidecar=source.sidecar if member.sidecar is None else member.sidecar,
+            sidecar_from=source.sidecar_from if member.sidecar is None else "sidecar",
         )
         if member.reason is not None:
             yield self._reject(found, SourceError(member.reason, member.detail))

@@ -34,7 +34,7 @@ def read_source(source: Source, guard: Guard | None = None) -> ReadArticle:
     """
     told = read_sidecar(source.sidecar)
     article = _read(source, guard)
-    by_sidecar = told_by(told, "sidecar")
+    by_sidecar = told_by(told, source.sidecar_from)
     return ReadArticle(
         article.raw_text,
         merge(told, article.metadata),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from pipeline.fetch.visits import source_of
 from schemas import ChannelState, EntryState, RejectionReason
 from tests.fetch.readers import NOON, Reader, feed, rss, states
 from tests.fetch.site import Site, page, reply
@@ -16,7 +17,9 @@ def test_the_articles_of_a_feed_are_fetched_in_full(site: Site, reader: Reader) 
     site.pages["/taps"] = page("<p>Taps fell.</p>")
     reading = reader.read(feed(site, publisher="Example Press"))
     assert states(reading) == {"pumps": "read", "taps": "read"}
-    assert reader.text("pumps") == b"<p>Pumps rose by 12%.</p>"
+    source = source_of(reader.entries["pumps"], reader.saved)
+    assert source is not None
+    assert (source.content, source.sidecar_from) == (b"<p>Pumps rose by 12%.</p>", "source press")
     entry = reader.entries["pumps"]
     assert (entry.source_uri, entry.media_type) == (site.url("/pumps"), "text/html")
     assert entry.told is not None
