@@ -20,7 +20,7 @@ _BEFORE_NAMES = frozenset(("of", "with", "by", "from", "at", "via", "and", "or",
 """Words before the last one of a title after which a name is likely: "Founder of Deep|Minds"."""
 
 _SHORTEST_RUN = 10
-"""Letters of the two words at a junction; shorter ones are names more often ("ClearPort")."""
+"""Letters of the two words at a junction; shorter ones are names more often ("OakPort")."""
 
 _LONG_TITLE = 5
 """Words of a title that is too long to be part of a name."""

@@ -11,7 +11,7 @@ from pipeline.lexicon import read_table
 # "serversGartner" is one run of letters, "Gartner's" begins with one
 _LETTERS = re.compile(r"[^\W\d_]+")
 
-# "Swell Network": two capitalised words with a space between them, the second looked at ahead
+# "Northwind Mills": two capitalised words with a space between them, the second looked at ahead
 _PAIR = re.compile(r"(?<![^\W\d_])([A-Z][^\W\d_]{2,30}) (?=([A-Z][^\W\d_]{1,30}))")
 
 _ENDINGS = (
