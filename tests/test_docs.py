@@ -26,6 +26,16 @@ READING = ("show", "explain", "sql", "ask", "describe", "extract")
 """Commands whose examples can be run: they write nothing and end by themselves."""
 
 
+def commands() -> Iterator[str]:
+    """Yield the name of every command, and of every group of commands."""
+    for each in app.registered_commands:
+        if each.callback:
+            yield each.name or each.callback.__name__
+    for group in app.registered_groups:
+        if group.typer_instance:
+            yield str(group.typer_instance.info.name)
+
+
 def examples() -> Iterator[str]:
     """Yield the command line of every example of a command that reads."""
     for each in app.registered_commands:
@@ -97,16 +107,15 @@ def test_the_records_that_the_readme_names_are_there(seed_warehouse: Reader) -> 
 def test_every_command_is_in_the_readme() -> None:
     """What the command can do stands in the table, and nothing else."""
     listed = set(re.findall(r"^\| `foretell (\w+)", README, re.MULTILINE))
-    commands = {each.callback.__name__ for each in app.registered_commands if each.callback}
-    assert listed == commands
+    assert listed == set(commands())
 
 
 def test_every_word_after_foretell_is_a_command() -> None:
     """No page names a command that is not there."""
-    commands = {each.callback.__name__ for each in app.registered_commands if each.callback}
+    known = set(commands())
     for page in PAGES:
         named = re.findall(r"(?:^\$ |`)foretell ([a-z]+)", page.read_text(), re.MULTILINE)
-        assert set(named) <= commands, page
+        assert set(named) <= known, page
 
 
 def test_the_exit_codes_of_the_readme_are_those_of_the_help() -> None:

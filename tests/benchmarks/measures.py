@@ -12,6 +12,7 @@ from pipeline.settings import load_settings
 from schemas import Source
 from tests.benchmarks.commands import FORETELL, Cost, cost_of, make_workspace
 from tests.benchmarks.loading import load_seconds
+from tests.benchmarks.names import name_measures
 from tests.benchmarks.speed import (
     bare_pipeline,
     seconds_per_kilobyte,
@@ -51,6 +52,7 @@ def extraction_measures(sources: list[Source], extent: Extent) -> Measures:
         "process / bare model": ours / theirs,
         **{f"share of {name}": part for name, part in stage_shares(processor, sources).items()},
         **growth_measures(processor, sources, extent),
+        **name_measures(),
     }
 
 
