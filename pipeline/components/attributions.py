@@ -195,4 +195,6 @@ def _standing_for(
         return last_company or last_source
     if cues.of(subject, CueKind.SOURCE_PRONOUN, CueKind.SOURCE_NOUN):
         return last_source or last_company
+    if cues.in_class(word, WordClass.OWN):  # "the lender", "the automaker"
+        return last_company or last_source
     return None

@@ -23,12 +23,7 @@ def stated_figures(forecast: ForecastClause, chooser: Chooser) -> list[Meaning]:
     """Return the figures that the forecast states, in reading order."""
     stated: list[Meaning] = []
     before: list[bool] = []
-    meanings = forecast.clause.meanings
-    for index, meaning in enumerate(meanings):
-        beside = (*meanings[max(0, index - 1) : index], *meanings[index + 1 : index + 2])
-        if any(_starts_from(forecast.clause, meaning, other) for other in beside):
-            before.append(False)
-            continue
+    for meaning in forecast.clause.meanings:
         candidates = stated_candidates(forecast, meaning, before)
         chance = chooser.chances(candidates, key=meaning.quantity.start)[1]
         before.append(chance >= 0.5)
@@ -57,13 +52,6 @@ def stated_candidates(
     signs += [f"alone {alone}&{forecast.kind}"]
     features = {"stated": 1.0, "ahead": ahead} | dict.fromkeys(signs, 1.0)
     return [Candidate(None, {}, "beside"), Candidate(True, features, "stated")]
-
-
-def _starts_from(clause: Clause, meaning: Meaning, other: Meaning) -> bool:
-    """Tell the "$3 billion" of "to $5 billion from $3 billion": there the forecast starts."""
-    if meaning.quantity.unit != other.quantity.unit:
-        return False
-    return (_word_before(clause, meaning), _word_before(clause, other)) == ("from", "to")
 
 
 def _own_signs(meaning: Meaning) -> Iterator[str]:
