@@ -224,7 +224,7 @@ class Processor:
         text, passages = divided.cleaned.text, divided.passages
         anchor = find_anchor(text, article.published_on)
         periods = find_periods(text, anchor)
-        regions = TableRegions(divided.tables, divided.cleaned.offsets)
+        regions = TableRegions(divided.tables, divided.cleaned)
         scan = set_aside(self.grammar.scan(text, taken_by_periods(periods)), passages)
         scan = NumberScan(regions.outside(scan.quantities), scan.rejected)
         parsed = parse_sentences(self.model, text, divided.sentences, scan.quantities)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.components.places import PlaceFinder
 from pipeline.extract.metric_keys import MetricKeys
-from pipeline.extract.tables_axes import Heading, head
+from pipeline.extract.tables_axes import AHEAD, Heading, head
 from pipeline.extract.tables_grid import TableGrid, ValueCell
 from pipeline.extract.tables_labels import COLUMNS, Label, LabelReader, caption_measure, read_roles
 from pipeline.extract.tables_units import UnitReader
@@ -172,7 +172,9 @@ class _Reading:
         if line and len(line) < BEFORE // 2:
             label = self._caption(line)
             is_title = not line.endswith((".", "!", "?", ":"))
-            labels.append(label if is_title else replace(label, measure=""))
+            labels.append(
+                label if is_title else replace(label, measure="", periods=(), roles=frozenset())
+            )
         return tuple(labels)
 
     def _caption(self, text: str) -> Label:
@@ -183,7 +185,7 @@ class _Reading:
             label,
             periods=label.periods if len(label.periods) == 1 else (),
             basis=None,
-            roles=frozenset(),
+            roles=label.roles & AHEAD,
             measure=self._read_text(caption_measure(text), named).measure,
         )
 

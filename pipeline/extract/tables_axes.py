@@ -10,6 +10,9 @@ from schemas import Basis, Grain, Kind, Period, Status
 
 PARTS_OF_A_YEAR = frozenset({Grain.QUARTER, Grain.HALF, Grain.MONTH})
 
+AHEAD = frozenset({Role.FORECAST, Role.ESTIMATE})
+"""Roles in a caption that make estimates of all values."""
+
 SHARES = frozenset({"percent", "ratio"})
 CHANGES = frozenset({"percent", "percentage_point", "basis_point"})
 
@@ -39,25 +42,25 @@ class Heading:
 
     def status(self, anchor: date | None) -> Status:
         """Return whether the value happened: by the headers, else by its time."""
-        ahead = bool(anchor and self.period and self.period.period_end > anchor)
-        begun = bool(anchor and self.period and self.period.period_start <= anchor)
+        ahead = anchor is not None and self.period is not None and _lies_ahead(self.period, anchor)
         if Role.TARGET in self.roles:
             return Status.TARGET
         if Role.FORECAST in self.roles or (Role.ESTIMATE in self.roles and ahead):
             return Status.FORECAST
         if Role.ESTIMATE in self.roles:
             return Status.ESTIMATE
-        return (
-            Status.FORECAST
-            if ahead and not begun and self.roles.isdisjoint({Role.ACTUAL})
-            else Status.ACTUAL
-        )
+        return Status.FORECAST if ahead and Role.ACTUAL not in self.roles else Status.ACTUAL
 
     def sentence(self, quote: str) -> str:
         """Return the cell in words, as a reader should see it."""
         path = " · ".join(dict.fromkeys(label.text for label in self.labels if label.text))
         before = f"{self.title}: " if self.title else ""
         return f"{before}{path} = {quote}" if path else f"{before}{quote}"
+
+
+def _lies_ahead(period: Period, anchor: date) -> bool:
+    """Tell whether most of a period comes after a day."""
+    return period.period_end - anchor > anchor - period.period_start
 
 
 def head(
@@ -82,6 +85,8 @@ def head(
     title = around[0].text if around else ""
     heading = Heading(tuple(near), title)
     heading.roles = frozenset().union(*(label.roles for label in near))
+    if any(label.roles & AHEAD for label in around):
+        heading.roles |= {Role.ESTIMATE}
     heading.basis = next((label.basis for label in near if label.basis), None)
     _find_owner(heading, near, corner, around, main)
     _find_period(heading, columns, rows, corner, around, again)

@@ -36,6 +36,12 @@ MEASURING = frozenset({Role.SHARE, Role.COUNTED, Role.MEASURE})
 """Roles of words that are part of what is measured."""
 
 
+TELLING = frozenset(
+    {Role.CHANGE, Role.FORECAST, Role.ESTIMATE, Role.TARGET, Role.ACTUAL, Role.RANK}
+)
+"""Roles of words that tell what sort of number it is, wherever they stand in a header."""
+
+
 # "Table 3.", "Exhibit 2:", "Figure 1 -"
 NUMBERED = re.compile(r"^(?:table|exhibit|figure|chart) \d{1,3}[a-z]?\s?[.:–—-]?\s?", re.IGNORECASE)
 
@@ -139,9 +145,10 @@ class LabelReader:
 
     def _measure(self, words: str) -> str:
         """Return the measure among some words: without its unit, and words that name nothing."""
-        kept = " ".join(re.sub(r"[(\[][^()\[\]]{0,80}[)\]]", " ", words).split()).strip(_SPARE)
+        kept = re.sub(r"[(\[][^()\[\]]{0,80}(?:[)\]]|$)", " ", words)
+        kept = " ".join(kept.split()).strip(_SPARE)
         for word in sorted(self.roles, key=len, reverse=True):
-            if self.roles[word] not in MEASURING or kept.lower() == word == "share":
+            if self.roles[word] in TELLING:
                 kept = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", kept, flags=re.IGNORECASE)
         kept = " ".join(kept.split()).strip(_SPARE)
         parts = kept.split()
@@ -150,7 +157,9 @@ class LabelReader:
         while parts and parts[0].lower() in _LINKS:
             parts.pop(0)
         joined = " ".join(parts).strip(_SPARE)
-        return joined if any(c.isalpha() for c in joined) and len(joined) > 1 else ""
+        alone = self.roles.get(joined.lower())
+        names_nothing = joined.lower() == "share" or (alone and alone not in MEASURING)
+        return "" if names_nothing or not any(c.isalpha() for c in joined[:-1]) else joined
 
 
 def caption_measure(caption: str) -> str:

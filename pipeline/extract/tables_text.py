@@ -10,11 +10,15 @@ from pipeline.components.marked import Placed
 from pipeline.extract.records import RawText
 from pipeline.extract.tables import RawName
 from pipeline.extract.tables_grid import TableGrid, kept_labels
-from pipeline.offsets import OffsetMap, apply_edits, chain_edits
+from pipeline.offsets import apply_edits, chain_edits
 from pipeline.readers.tables import Table
 from schemas import Edit
 
 P = TypeVar("P", bound=Placed)
+
+LONGEST_TITLE = 150
+TITLE_WITHIN = 200
+"""Characters of a table's title at most, and before a table in which it stands."""
 
 RULE = "table read by its cells"
 """The rule of the edits that take a table out of the running text."""
@@ -57,9 +61,12 @@ def _table_edits(table: Table, raw_text: str) -> Iterator[Edit]:
 class TableRegions:
     """Where tables stand in the cleaned text."""
 
-    def __init__(self, tables: Sequence[Table], offsets: OffsetMap) -> None:
-        """Translate the tables' places."""
-        self._starts = [offsets.to_text(table.char_start) for table in tables]
+    def __init__(self, tables: Sequence[Table], cleaned: CleanText) -> None:
+        """Translate the tables' places; the title right above a table belongs to it."""
+        offsets = cleaned.offsets
+        self._starts = [
+            _title_start(cleaned.text, offsets.to_text(table.char_start)) for table in tables
+        ]
         self._ends = [offsets.to_text(table.char_end) for table in tables]
 
     def holds(self, start: int) -> bool:
@@ -70,6 +77,14 @@ class TableRegions:
     def outside(self, found: Iterable[P]) -> tuple[P, ...]:
         """Return what begins outside of tables."""
         return tuple(one for one in found if not self.holds(one.start))
+
+
+def _title_start(text: str, start: int) -> int:
+    """Return where the line before a position begins if it is a title; else the position."""
+    end = len(text[max(0, start - TITLE_WITHIN) : start].rstrip()) + max(0, start - TITLE_WITHIN)
+    first = text.rfind("\n", 0, end) + 1
+    is_title = 0 < end - first <= LONGEST_TITLE and text[end - 1] not in ".!?:;,"
+    return first if is_title else start
 
 
 def raw_names(companies: Iterable[FoundCompany], raw: RawText) -> tuple[RawName, ...]:

@@ -97,9 +97,13 @@ class UnitReader:
         It stands in brackets, behind the last comma, or is all of the header.
         """
         for start, end in _places(header):
-            unit = self._unit(header[start:end])
+            bracketed = header[start - 1 : start] in ("(", "[") and start > 0
+            unit = self._unit(header[start:end], in_part=bracketed)
             if unit is not None:
                 return unit, (start, end)
+        percent = header.find("%")
+        if percent >= 0:  # "% change"
+            return UnitWords(unit="%", words="%"), (percent, percent + 1)
         return None
 
     def value(self, cell: str, unit: UnitWords | None) -> FoundQuantity | None:
@@ -119,6 +123,8 @@ class UnitReader:
             found = self._scan(unit.around(words)) or own
         elif unit is not None and own.form is Form.MONEY and unit.scale and not _scaled(own, words):
             found = self._scan(f"{words} {unit.scale}") or own
+        if unit is not None and unit.unit.startswith("%") and found.unit == "point":
+            found = replace(found, unit="percentage_point")
         return _negated(found) if negative else found
 
     def _scan(self, words: str) -> FoundQuantity | None:
@@ -126,8 +132,11 @@ class UnitReader:
         scan = self._grammar.scan(words)
         return scan.quantities[0] if len(scan.quantities) == 1 and not scan.rejected else None
 
-    def _unit(self, words: str) -> UnitWords | None:
-        """Return the unit that some words are, all of them; None where one is something else."""
+    def _unit(self, words: str, *, in_part: bool) -> UnitWords | None:
+        """Return the unit that some words are; None where one of them is something else.
+
+        With `in_part` a scale or currency among them is enough: "(thousand wafers a month)".
+        """
         tokens = _TOKEN.findall(_EXCEPT.sub("", words.replace("’", "'").strip("' ")))
         unit = UnitWords(words=words)
         rest: list[str] = []
@@ -139,8 +148,14 @@ class UnitReader:
                 unit = replace(unit, scale=scale)
             elif lower not in FILLERS:
                 rest.append(token)
-        unit = replace(unit, unit=" ".join(rest))
-        return unit if tokens and self._is_unit(unit) else None
+        # "billions of U.S. dollars", "thousand wafers a month": the scale holds at least
+        known = bool(unit.scale or unit.currency)
+        tries = (rest, rest[-1:], []) if in_part and known else (rest,)
+        for words_left in tries if tokens else ():
+            tried = replace(unit, unit=" ".join(words_left))
+            if self._is_unit(tried):
+                return tried
+        return None
 
     def _scale(self, token: str) -> str | None:
         """Return the scale word that a token stands for; None where it is none."""
