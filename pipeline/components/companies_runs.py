@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.components.companies_candidates import Candidate, is_no_start, starts_name
@@ -15,6 +16,9 @@ LISTED = re.compile(r"(?:,|,? and|,? or|/|,? &) ?$")
 
 PERSONAL = frozenset({"investor", "player", "leader", "partner", "rival", "designer", "developer"})
 """What a person may be called as well as a company."""
+
+KNOWN_ALONE = 0.8
+"""The score from which a candidate is a company for what stands beside it."""
 
 COMPANY_CUE = 0.25
 """The least cue that makes a name of an unknown run of capitals."""
@@ -33,7 +37,11 @@ def run_candidates(line: Line, known: Sequence[Candidate], words: NameWords) -> 
         return
     taken = {at for c in known for at in range(c.first, c.legal_stop)}
     runs = [run for run in _runs(line, words) if not taken & set(range(*run))]
-    sides = sorted((c.first, c.legal_stop) for c in known if c.score >= 0.8)
+    sides = sorted((c.first, c.legal_stop) for c in known if c.score >= KNOWN_ALONE)
+    for one in known:
+        listed = one.rule == "gazetteer" and _between(line, one.first, one.legal_stop, sides)
+        if listed and one.score < KNOWN_ALONE:
+            yield replace(one, rule="coordination", score=0.75)
     for first, stop in runs:
         is_firm = stop - first > 1 and line.words[stop - 1].key in words.firm_tails
         if not is_firm and _is_person(line, first, stop, words):

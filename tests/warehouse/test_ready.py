@@ -10,6 +10,7 @@ from warehouse.store import Store
 
 ANSWERS = {
     "companies-together": ((), ("Fathom", "Northwind", 1)),
+    "company-timeline": (("northwind ltd.",), "1,200 pumps"),
     "coverage-by-month": ((), ("example.org", "2024-02", 1, 2, 1, 2.0)),
     "doubtful-records": (("0.5",), "$4.5 billion to $5 billion"),
     "figures-by-company": (("northwind",), "1,200 pumps"),
