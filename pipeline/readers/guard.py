@@ -23,6 +23,15 @@ CODE = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-P", "-m", "pipeline.readers.worker")
 """How the child is started; -P keeps the current folder out of what it imports."""
 
+ENVIRONMENT = {
+    "PYTHONPATH": str(CODE),
+    "PYTHONNOUSERSITE": "1",
+    "PYTHONHASHSEED": "0",
+    "HOME": "/",
+    "LC_ALL": "C.UTF-8",
+}
+"""All that the child knows of ours."""
+
 DEATHS = 3
 """A document that ends its reading process so often is parked."""
 
@@ -46,7 +55,7 @@ class Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            env={"PYTHONPATH": str(CODE), "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"},
+            env=ENVIRONMENT,
             start_new_session=True,
         )
         self.process_id = self._process.pid

@@ -150,3 +150,13 @@ def test_a_frame_beyond_measure_is_none() -> None:
         stream.write(b"\xff" * 16)
     with os.fdopen(read_end, "rb") as stream, pytest.raises(ValueError, match="none of ours"):
         read_frame(stream)
+
+
+def test_nothing_of_our_environment_is_handed_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords of sources stand in it."""
+    monkeypatch.setenv("FORETELL_TEST_PASSWORD", "secret")
+    guard = Guard(command=stand_in("header['attempt'] = sorted(os.environ)"))
+    names = guard.ask("read", media.HTML, b"x")[0]["attempt"]
+    guard.close()
+    assert "HOME" in names
+    assert not any("FORETELL" in name for name in names)
