@@ -94,8 +94,11 @@ UNION
 SELECT article_id FROM core.articles
 WHERE article_id NOT IN (SELECT article_id FROM ops.revisions);
 """
+# Where members of a file come in ("news.zip!a.txt"), the file itself could be opened.
 _REJECTIONS_OUT = """
-DELETE FROM ops.rejections WHERE source_uri IN (SELECT source_uri FROM incoming);
+DELETE FROM ops.rejections
+WHERE source_uri IN (SELECT source_uri FROM incoming)
+    OR source_uri IN (SELECT split_part(source_uri, '!', 1) FROM incoming);
 """
 _REJECTIONS_IN = """
 INSERT INTO ops.rejections
