@@ -10,6 +10,7 @@ LEGAL = re.compile(
 IDLE = frozenset("the a an of in for to and its their by on at total overall s".split())
 NAMES = ("company", "source", "forecaster")
 PHRASES = ("metric", "item")
+WORLD = ("global", "worldwide", "world")
 
 Label = Mapping[str, object]
 
@@ -30,7 +31,15 @@ def _same(field: str, value: object, wanted: object) -> bool:
         return _name_set(value) == _name_set(wanted)
     if field in PHRASES:
         return _alike(value, wanted)
+    if field == "region":
+        return _place(value) == _place(wanted)
     return (value or None) == (wanted or None)
+
+
+def _place(name: object) -> str | None:
+    """Return a place's bare name, with one word for the whole world."""
+    bare = _bare(name)
+    return "global" if bare in WORLD else bare
 
 
 def _name_set(value: object) -> frozenset[str | None]:

@@ -23,12 +23,13 @@ from pipeline.lexicon import REPOSITORY
 CHOICES = REPOSITORY / "seeds" / "training" / "choices.jsonl.gz"
 WEIGHTS = REPOSITORY / "seeds" / "lexicon" / "weights.csv"
 RIDGE = {
-    "company": 3.0,
+    "company": 1.5,
     "forecast": 2.0,
     "forecaster": 1.0,
     "kind": 0.6,
-    "metric": 3.0,
-    "period": 0.6,
+    "metric": 0.7,
+    "period": 1.2,
+    "region": 0.6,
     "source": 0.6,
     "stated": 4.0,
     "status": 0.6,
@@ -69,12 +70,11 @@ def train(choices: Sequence[Choice], ridge: float) -> dict[str, float]:
     if not usable:
         return {}
     names = _names(usable)
-    index = {name: i for i, name in enumerate(names)}
-    matrix, right, starts = _matrix(usable, index)
+    table = _table(usable, {name: i for i, name in enumerate(names)})
     weights = np.zeros(len(names))
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
-        gradient = _gradient(matrix, right, starts, weights) + ridge * weights / len(usable) * 4
+        gradient = _gradient(table, weights) + ridge * weights / len(usable) * 4
         first = 0.9 * first + 0.1 * gradient
         second = 0.999 * second + 0.001 * gradient**2
         rate = RATE * min(1.0, 2.0 * (1 - step / (STEPS + 1)))
@@ -91,42 +91,59 @@ def _names(choices: Sequence[Choice]) -> list[str]:
     return sorted(name for name, count in counts.items() if count >= MIN_COUNT)
 
 
-def _matrix(
-    choices: Sequence[Choice], index: dict[str, int]
-) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.intp]]:
-    """Return all candidates as rows, which are right, and where each choice starts."""
-    rows = sum(len(c.candidates) for c in choices)
-    matrix = np.zeros((rows, len(index)))
-    right = np.zeros(rows, dtype=np.bool_)
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All candidates of many choices, as sparse rows.
+
+    The n-th non-zero cell is in row `rows[n]`, column `columns[n]`; `right` tells of each row
+    whether its candidate is right, `starts` at which row each choice begins.
+    """
+
+    rows: NDArray[np.intp]
+    columns: NDArray[np.intp]
+    values: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    starts: NDArray[np.intp]
+
+
+def _table(choices: Sequence[Choice], index: dict[str, int]) -> Table:
+    """Return the candidates of all choices; features without a column are left out."""
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    right: list[bool] = []
     starts: list[int] = []
-    row = 0
     for choice in choices:
-        starts.append(row)
+        starts.append(len(right))
         for features, is_right in zip(choice.candidates, choice.right, strict=True):
-            for name, value in features.items():
-                if name in index:
-                    matrix[row, index[name]] = value
-            right[row] = is_right
-            row += 1
-    return matrix, right, np.array(starts)
+            known = [(index[name], value) for name, value in features.items() if name in index]
+            rows += [len(right)] * len(known)
+            columns += [column for column, _ in known]
+            values += [value for _, value in known]
+            right.append(is_right)
+    return Table(
+        np.array(rows, dtype=np.intp),
+        np.array(columns, dtype=np.intp),
+        np.array(values),
+        np.array(right, dtype=np.bool_),
+        np.array(starts, dtype=np.intp),
+    )
 
 
-def _gradient(
-    matrix: NDArray[np.float64],
-    right: NDArray[np.bool_],
-    starts: NDArray[np.intp],
-    weights: NDArray[np.float64],
-) -> NDArray[np.float64]:
+def _gradient(table: Table, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the mean gradient of minus the log chance that a right candidate is chosen."""
-    lengths = np.diff(np.append(starts, len(right)))
-    scores = matrix @ weights
-    scores -= np.repeat(np.maximum.reduceat(scores, starts), lengths)
+    count = len(table.right)
+    lengths = np.diff(np.append(table.starts, count))
+    cells = table.values * weights[table.columns]
+    scores = np.bincount(table.rows, weights=cells, minlength=count)
+    scores -= np.repeat(np.maximum.reduceat(scores, table.starts), lengths)
     parts = np.exp(scores)
-    chances = parts / np.repeat(np.add.reduceat(parts, starts), lengths)
-    good = np.where(right, parts, 0.0)
-    posterior = good / np.repeat(np.add.reduceat(good, starts), lengths)
-    gradient: NDArray[np.float64] = (chances - posterior) @ matrix / len(starts)
-    return gradient
+    chances = parts / np.repeat(np.add.reduceat(parts, table.starts), lengths)
+    good = np.where(table.right, parts, 0.0)
+    posterior = good / np.repeat(np.add.reduceat(good, table.starts), lengths)
+    pull = table.values * (chances - posterior)[table.rows]
+    gradient = np.bincount(table.columns, weights=pull, minlength=len(weights))
+    return gradient / len(table.starts)
 
 
 def accuracy(choices: Sequence[Choice], weights: dict[str, float]) -> tuple[float, float]:

@@ -9,16 +9,25 @@ from pipeline.components.attributions import Attribution, find_attributions
 from pipeline.components.cues import CueTable, WordClass, load_cues
 from pipeline.components.marked import MarkedArticle, MarkedSentence
 from pipeline.extract.bases import decide_basis
+from pipeline.extract.carried_times import TimeContext
 from pipeline.extract.decisions import Decision
 from pipeline.extract.frames import Frame, build_frame
 from pipeline.extract.kinds import kind_candidates
-from pipeline.extract.meanings import OPENING, RECENT, Meaning, Reading, ReadSentence
+from pipeline.extract.meanings import (
+    OPENING,
+    RECENT,
+    Meaning,
+    Reading,
+    ReadSentence,
+    usual_periods,
+    usual_place,
+)
 from pipeline.extract.metrics import MetricContext, MetricFinder, load_metric_finder
 from pipeline.extract.owners import KindOf, Owner, owner_candidates, set_stage
-from pipeline.extract.regions import decide_region
+from pipeline.extract.regions import RegionContext, region_candidates
 from pipeline.extract.sources import source_candidates
 from pipeline.extract.statuses import status_candidates
-from pipeline.extract.timing import TimeContext, period_candidates
+from pipeline.extract.timing import period_candidates
 from pipeline.ranking import Candidate, Chooser, load_rankers
 from schemas import Basis, Direction, Kind, Period, Status
 
@@ -57,7 +66,13 @@ class FigureReader:
             for sentence in article.sentences
             for source in {a.source for a in find_attributions(sentence, self._cues, None, None)}
         )
-        reading = Reading(article, set_stage(article, quoted, self._kind_of))
+        stage = set_stage(article, quoted, self._kind_of)
+        reading = Reading(
+            article,
+            stage,
+            usual_periods=usual_periods(article),
+            usual_place=usual_place(article),
+        )
         return tuple(self._read_sentence(sentence, reading) for sentence in article.sentences)
 
     def _read_sentence(self, sentence: MarkedSentence, reading: Reading) -> ReadSentence:
@@ -92,7 +107,7 @@ class FigureReader:
         company = self._company(frame, metric, source, status.value, reading, chances)
         if source and company and source.value == company.value and status.value is Status.ACTUAL:
             source = None
-        region = decide_region(frame, frame.sentence.places)
+        region = self._region(frame, kind.value[0], metric, company, reading, chances)
         return Meaning(
             frame.quantity, frame.sentence, kind, basis, metric, company, region, period, status,
             source, chances,
@@ -128,6 +143,9 @@ class FigureReader:
             passage=reading.passage_period,
             article=reading.last_period if reading.since_period <= RECENT else None,
             opening=reading.opening_period if reading.sentences <= OPENING else None,
+            section=reading.section_period,
+            recent=reading.named_periods,
+            usual=reading.usual_periods,
             since=reading.since_period,
             anchor=reading.article.anchor,
             is_trading=any(
@@ -200,6 +218,27 @@ class FigureReader:
             before=[m.company.value if m.company else None for m in reading.done],
         )
         return self._choose("company", candidates, frame, chances)
+
+    def _region(
+        self,
+        frame: Frame,
+        kind: Kind,
+        metric: Decision[str] | None,
+        company: Decision[Owner] | None,
+        reading: Reading,
+        chances: dict[str, float],
+    ) -> Decision[str] | None:
+        phrase = metric.value if metric else None
+        context = RegionContext(
+            before=[m.region.value if m.region else None for m in reading.done],
+            passage=reading.region,
+            usual=reading.usual_place,
+            metric=phrase,
+            metric_class=self._cues.metric_class(phrase),
+            has_company=company is not None,
+            kind=kind,
+        )
+        return self._choose("region", region_candidates(frame, context), frame, chances)
 
     def _choose(
         self, name: str, candidates: Sequence[Candidate[T]], frame: Frame, chances: dict[str, float]

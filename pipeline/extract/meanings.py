@@ -1,17 +1,23 @@
 """What was decided about the quantities of an article, and what a reader remembers on the way."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.components.attributions import Attribution
 from pipeline.components.marked import MarkedArticle, MarkedSentence
 from pipeline.extract.decisions import Decision
 from pipeline.extract.owners import Owner, Stage
+from pipeline.grammar.periods import PeriodRole
 from pipeline.grammar.quantities import FoundQuantity
-from schemas import Basis, Direction, Kind, Period, Status
+from schemas import Basis, Direction, Grain, Kind, Period, Status
 
 RECENT = 6
 """Sentences after which the last stated time is forgotten."""
+NAMED = 4
+"""Periods that a reader keeps in mind."""
+PLACED = (PeriodRole.POINT, PeriodRole.SPAN, PeriodRole.DEADLINE)
+"""Roles of times that a later number may be about; "since 2019" and comparisons are none."""
 OPENING = 12
 """Sentences at the top of an article for which its first time may hold."""
 
@@ -57,6 +63,11 @@ class Reading:
     passage_period: Period | None = None
     last_period: Period | None = None
     opening_period: Period | None = None
+    section_period: Period | None = None
+    named_periods: list[Period] = field(default_factory=list)
+    usual_periods: Mapping[Grain, Period] = field(default_factory=dict)
+    usual_place: str | None = None
+    region: str | None = None
     metric: str | None = None
     previous: MarkedSentence | None = None
     since_period: int = 0
@@ -69,6 +80,7 @@ class Reading:
         if sentence.parsed.paragraph != self.paragraph:
             self.paragraph = sentence.parsed.paragraph
             self.source = self.passage_period = self.metric = self.previous = None
+            self.region = None
 
     def leave(self, sentence: MarkedSentence, attributions: Sequence[Attribution]) -> None:
         """Remember what the sentence said."""
@@ -80,6 +92,7 @@ class Reading:
             self.source = attribution.source
         for meaning in self.done:
             self.metric = meaning.metric.value if meaning.metric else self.metric
+            self.region = meaning.region.value if meaning.region else self.region
         # "Sales rose to $5m in the second quarter from $4m a year earlier": the passage goes on
         # about the quarter, not about the year that it was compared with.
         first = next((m.period.value for m in self.done if m.period is not None), None)
@@ -88,3 +101,32 @@ class Reading:
             self.since_period = 0
         stated = next((p.period for p in sentence.periods if p.period), None)
         self.opening_period = self.opening_period or stated
+        if sentence.parsed.is_heading and stated is not None:
+            self.section_period = stated
+        for found in sentence.periods:
+            if found.period is not None and found.role in PLACED:
+                known = [p for p in self.named_periods if p != found.period]
+                self.named_periods = [found.period, *known][:NAMED]
+
+
+def usual_periods(article: MarkedArticle) -> dict[Grain, Period]:
+    """Return the period of each grain that the article names most often, the first of equals.
+
+    A period named once is none, unless it is the only one of its grain.
+    """
+    counts: dict[Grain, Counter[Period]] = {}
+    for sentence in article.sentences:
+        for found in sentence.periods:
+            if found.period is not None and found.role in PLACED:
+                counts.setdefault(found.period.grain, Counter())[found.period] += 1
+    return {
+        grain: tally.most_common(1)[0][0]
+        for grain, tally in counts.items()
+        if len(tally) == 1 or tally.most_common(1)[0][1] > 1
+    }
+
+
+def usual_place(article: MarkedArticle) -> str | None:
+    """Return the place that the article names most often, the first of equals; None for none."""
+    counts = Counter(place.name for sentence in article.sentences for place in sentence.places)
+    return counts.most_common(1)[0][0] if counts else None

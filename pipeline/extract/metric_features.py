@@ -56,6 +56,8 @@ def noun_features(
         features |= {f"{flag}&{tie}": 1.0 for tie in ties[:1]}
     word_class = cues.metric_class(noun.lower_)
     features |= {f"class {word_class}": 1.0, f"class {word_class}&{form}": 1.0}
+    word = noun.lower_
+    features |= {f"word {word}": 1.0, f"word {word}&{form}": 1.0, f"word {word}&{kind.value}": 1.0}
     return features | _place(noun, frame)
 
 
@@ -117,7 +119,7 @@ def _is_anothers(noun: Token, frame: Frame) -> bool:
 
 
 def shape_features(
-    shape: str, phrase: str, frame: Frame, kind: Kind, ties: list[str]
+    shape: str, phrase: str, noun: Token, frame: Frame, kind: Kind, ties: list[str]
 ) -> dict[str, float]:
     """Return how a phrase is cut and how long it is."""
     features = {
@@ -126,4 +128,6 @@ def shape_features(
         f"shape {shape}&{frame.quantity.form.value}": 1.0,
         f"words {min(len(phrase.split()), LONGEST)}": 1.0,
     }
-    return features | {f"shape {shape}&{tie}": 1.0 for tie in ties[:1]}
+    features |= {f"shape {shape}&{tie}": 1.0 for tie in ties[:1]}
+    features[f"shape {shape}&word {noun.lower_}"] = 1.0
+    return features

@@ -6,12 +6,19 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from pipeline.components.clauses import is_noun, pobj_of
+from pipeline.components.clauses import is_noun
 from pipeline.components.cues import CueTable
 from pipeline.components.marked import MarkedSentence, Placed
-from pipeline.components.phrases import phrase_of, with_clause, with_complement
+from pipeline.components.phrases import phrase_of, with_clause
 from pipeline.extract.alignment import aligned_metrics, is_label_line, label_before
+from pipeline.extract.counted_metrics import described_people, things_counted
 from pipeline.extract.frames import Frame
+from pipeline.extract.implied_metrics import (
+    VerbMetric,
+    implied_metrics,
+    load_verb_metrics,
+    verb_nouns,
+)
 from pipeline.extract.metric_features import (
     governor_kind,
     is_hollow,
@@ -19,8 +26,6 @@ from pipeline.extract.metric_features import (
     shape_features,
 )
 from pipeline.extract.ties import Ties
-from pipeline.grammar.quantities import Form
-from pipeline.lexicon import read_table
 from pipeline.ranking import Candidate
 from schemas import Kind
 
@@ -29,9 +34,6 @@ EARLIER = 12
 """Nouns of the sentence before that may still be what is measured."""
 CERTAIN = "certain"
 LINKS = ("from", "to", "by", "appos", "conj", "dep")
-EMPTY_ITEMS = ("unit", "item", "piece")
-"""Counting words that do not say what is counted."""
-OBJECTS = ("in", "on", "for", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class MetricFinder:
     """Proposes the metrics of a framed quantity; needs the cue table and the verbs' nouns."""
 
     cues: CueTable
-    verbs: Mapping[str, str]
+    verbs: Mapping[str, tuple[VerbMetric, ...]]
 
     def candidates(self, frame: Frame, kind: Kind, context: MetricContext) -> list[Candidate[str]]:
         """Return the phrases that may name what is measured, each once.
@@ -70,8 +72,10 @@ class MetricFinder:
         for candidate in (
             *listed,
             *self._nouns(frame, kind),
-            *self._verb_nouns(frame, kind),
-            *_counted(frame),
+            *verb_nouns(frame, kind, self.verbs),
+            *implied_metrics(frame, kind, self.cues),
+            *things_counted(frame),
+            *described_people(frame, kind),
             *_repeated(frame, kind, context),
             *self._earlier(frame, context),
         ):
@@ -98,40 +102,8 @@ class MetricFinder:
             rule = tie[0] if tie else "noun of the sentence"
             for shape, phrase in _shapes(token, frame):
                 if not is_hollow(token, phrase, self.cues):
-                    extra = shape_features(shape, phrase, frame, kind, tie)
+                    extra = shape_features(shape, phrase, token, frame, kind, tie)
                     yield Candidate(phrase, {**features, **extra}, rule, phrase)
-
-    def _verb_nouns(self, frame: Frame, kind: Kind) -> Iterator[Candidate[str]]:
-        """Yield "investment in AI servers" for "invest … in AI servers", and the bare noun."""
-        verb = frame.verb
-        for level in range(2):
-            if verb is None:
-                return
-            noun = self.verbs.get(verb.lower_)
-            if noun is not None:
-                form = frame.quantity.form
-                base = {f"verb noun {level}": 1.0, f"verb noun&{kind.value}": 1.0}
-                base |= {f"verb {noun}": 1.0, f"verb noun&{form.value}": 1.0}
-                yield Candidate(noun, {**base, "verb noun alone": 1.0}, "verb", verb.text)
-                if form is Form.DURATION:
-                    yield Candidate(f"{noun} time", {"verb time": 1.0}, "verb", verb.text)
-                yield from self._verb_objects(noun, verb, frame, base)
-            verb = verb.head if verb.head.i != verb.i else None
-
-    def _verb_objects(
-        self, noun: str, verb: Token, frame: Frame, base: Mapping[str, float]
-    ) -> Iterator[Candidate[str]]:
-        """Yield the verb's noun with what it is in, on, for or of."""
-        for preposition in OBJECTS:
-            obj = pobj_of(verb, preposition) or pobj_of(frame.head, preposition)
-            if obj is None or not is_noun(obj) or obj in frame.tokens:
-                continue
-            phrase = phrase_of(obj, frame.sentence, skip=frame.tokens)
-            if phrase is not None:
-                features = {**base, f"verb noun {preposition}": 1.0}
-                words = f"{verb.text} {phrase}"
-                whole = f"{noun} {preposition} {phrase}"
-                yield Candidate(whole, features, "verb and its object", words)
 
     def _earlier(self, frame: Frame, context: MetricContext) -> Iterator[Candidate[str]]:
         """Yield the known measures that the sentence before named without a number."""
@@ -193,27 +165,6 @@ def _listed(frame: Frame) -> Iterator[Candidate[str]]:
         yield Candidate(label, features, "label before the number", label)
 
 
-def _counted(frame: Frame) -> Iterator[Candidate[str]]:
-    """Yield the thing counted, bare and with what is said of it."""
-    item = frame.quantity.item
-    if not item:
-        return
-    features = {
-        "item": 1.0,
-        f"item&{frame.quantity.form.value}": 1.0,
-        f"item&{frame.relation}": 1.0,
-    }
-    if item not in EMPTY_ITEMS:
-        yield Candidate(item, features, "things counted", item)
-    noun = frame.tokens[-1] if is_noun(frame.tokens[-1]) else frame.governor
-    if noun is None or not is_noun(noun):
-        return
-    if longer := with_complement(noun, item, frame.sentence):
-        yield Candidate(longer, {"item and more": 1.0}, "things counted", longer)
-    if longer := with_clause(noun, frame.sentence):
-        yield Candidate(longer, {"item and clause": 1.0}, "things counted", longer)
-
-
 def _repeated(frame: Frame, kind: Kind, context: MetricContext) -> Iterator[Candidate[str]]:
     """Yield what was measured just before, in the sentence and in the passage."""
     relation = frame.relation if frame.relation in LINKS else "other"
@@ -230,7 +181,4 @@ def _repeated(frame: Frame, kind: Kind, context: MetricContext) -> Iterator[Cand
 
 def load_metric_finder(cues: CueTable, workspace: Path | None = None) -> MetricFinder:
     """Return the finder with the verbs' nouns of `seeds/lexicon/verb_metrics.csv`."""
-    rows = read_table("verb_metrics", ("base", "forms", "metric", "source"), workspace=workspace)
-    return MetricFinder(
-        cues, {form: row["metric"] for row in rows for form in row["forms"].split()}
-    )
+    return MetricFinder(cues, load_verb_metrics(workspace))

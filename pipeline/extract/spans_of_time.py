@@ -31,33 +31,49 @@ def growth_span(periods: Sequence[Period]) -> Period | None:
 
 def year_before(period: Period) -> Period:
     """Return the same period one year earlier: what "from $9.6m a year ago" is about."""
-    start = _year_back(period.period_start)
+    return _moved(period, -1)
+
+
+def year_after(period: Period) -> Period:
+    """Return the same period one year later: what "up from $9.6m in 2023" began with."""
+    return _moved(period, 1)
+
+
+def _moved(period: Period, years: int) -> Period:
+    """Return the same period so many years later; a day of February keeps within its month."""
+    start = _day_in(period.period_start, years)
     is_day = period.grain is Grain.DAY
     return Period(
-        label=start.isoformat() if is_day else _shift_label(period.label),
+        label=start.isoformat() if is_day else _shift_label(period.label, years),
         period_start=start,
-        period_end=start if is_day else _year_back_end(period.period_end),
+        period_end=start if is_day else _end_in(period.period_end, years),
         grain=period.grain,
     )
 
 
-def _shift_label(label: str) -> str:
-    """Return the label with every year lowered by one."""
-    prefix = "FY" if label.startswith("FY") else ""
-    parts = label.removeprefix("FY").split("/")
-    return prefix + "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in parts)
+def _shift_label(label: str, years: int) -> str:
+    """Return the label with every year moved."""
+    return "/".join(_shift_part(part, years) for part in label.split("/"))
 
 
-def _year_back_end(day: date) -> date:
-    """Return the day one year earlier; the last of a February gives the last of the other."""
+def _shift_part(part: str, years: int) -> str:
+    """Return one end of a label with its year moved: "FY2024-Q3", "2024-07"."""
+    prefix = "FY" if part.startswith("FY") else ""
+    bare = part.removeprefix("FY")
+    return f"{prefix}{int(bare[:4]) + years}{bare[4:]}"
+
+
+def _end_in(day: date, years: int) -> date:
+    """Return the day so many years later; the last of a February gives the last of the other."""
     if (day + timedelta(days=1)).month != day.month == FEBRUARY:
-        return date(day.year - 1, FEBRUARY, monthrange(day.year - 1, FEBRUARY)[1])
-    return _year_back(day)
+        year = day.year + years
+        return date(year, FEBRUARY, monthrange(year, FEBRUARY)[1])
+    return _day_in(day, years)
 
 
-def _year_back(day: date) -> date:
-    """Return the day one year earlier; 29 February gives the 28th."""
+def _day_in(day: date, years: int) -> date:
+    """Return the day so many years later; 29 February gives the 28th."""
     try:
-        return day.replace(year=day.year - 1)
+        return day.replace(year=day.year + years)
     except ValueError:
-        return day.replace(year=day.year - 1, day=28)
+        return day.replace(year=day.year + years, day=28)

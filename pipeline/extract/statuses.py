@@ -30,6 +30,8 @@ VERB_STATUS = {
     CueKind.TARGET_VERB: Status.TARGET,
     CueKind.ESTIMATE_VERB: Status.ESTIMATE,
 }
+PRICE_TARGET = "price target"
+"""What analysts set is a forecast, though it is called a target."""
 MODALS = (CueKind.MODAL_WILL, CueKind.MODAL_MAY)
 ATTRIBUTES = (Form.MONEY, Form.PERCENT, Form.MEASURE, Form.DURATION)
 TELLING = (*NOUN_STATUS, *VERB_STATUS, *MODALS, CueKind.FORECAST_ADJECTIVE)
@@ -50,6 +52,8 @@ def status_candidates(
     walked = walk(frame, cues)
     signs = list(_signs(frame, period, anchor, cues, walked))
     signs.append(f"kind {kind.value}")
+    if PRICE_TARGET in frame.sentence.text.lower():
+        signs.append(f"price target&{frame.quantity.form.value}")
     rule = walked.rule if walked else "no cue"
     words = walked.quoted if walked else ""
     return [

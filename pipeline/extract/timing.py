@@ -1,16 +1,15 @@
 """The time a figure is about: the period candidates of a number, with what speaks for each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from pipeline.components.clauses import within
 from pipeline.components.marked import MarkedSentence
+from pipeline.extract.carried_times import TimeContext, carried_periods
 from pipeline.extract.frames import Frame
-from pipeline.extract.spans_of_time import growth_span, year_before
+from pipeline.extract.spans_of_time import growth_span
 from pipeline.grammar.periods import FoundPeriod, PeriodRole
 from pipeline.ranking import Candidate
-from schemas import Basis, Grain, Kind, Period
+from schemas import Basis, Kind, Period
 
 UNPLACED = (PeriodRole.DURATION, PeriodRole.TIME, PeriodRole.AGE)
 LINKING = frozenset(
@@ -18,26 +17,10 @@ LINKING = frozenset(
     "last this about around early late mid fiscal ( ) , - – — per each every as".split()
 )
 MAX_LINK = 40
-
-
-@dataclass(frozen=True, slots=True)
-class TimeContext:
-    """What a reader knows of the time before a number.
-
-    `before` are the periods of the sentence's earlier figures (None where one had none);
-    `passage` is the last period of the paragraph, `article` the last of all; `opening` the
-    first period that the article names. `anchor` is the day of writing, `since` the number
-    of sentences since a figure last had a period. `is_trading` tells that the sentence speaks of
-    shares and prices, whose day is the day of writing.
-    """
-
-    before: Sequence[Period | None]
-    passage: Period | None
-    article: Period | None
-    opening: Period | None
-    anchor: date | None
-    since: int
-    is_trading: bool
+REPORTING = frozenset("reported reports posted results quarterly consensus estimates".split())
+"""Words of a company's report on the quarter that is over."""
+STARTS = frozenset("from versus vs vs. against than".split())
+INTRODUCING = frozenset("since after before than compared versus vs against nothing".split())
 
 
 def period_candidates(
@@ -68,7 +51,8 @@ def period_candidates(
         setting = [*setting, "undatable"]
     candidates = [_unsaid(context, found, setting)]
     candidates += [_own(p, frame, found, setting) for p in found]
-    candidates += _carried(context, found, setting)
+    compared = next((p.period for p in found if _is_compared(p, frame)), None)
+    candidates += carried_periods(frame, context, found, compared, setting)
     return _merged(candidates)
 
 
@@ -99,6 +83,10 @@ def _setting(frame: Frame, kind: Kind, basis: Basis | None, metric_class: str) -
         words.append(f"basis {basis.value}")
     if frame.sentence.parsed.is_heading:
         words.append("heading")
+    if any(t.lower_ in REPORTING for t in frame.head.doc):
+        words.append("reporting")
+    if frame.verb is None and ":" in frame.sentence.text:
+        words.append("label line")
     if frame.verb is not None:
         words.append(f"tense {frame.verb.tag_}")
     return words
@@ -131,6 +119,7 @@ def _own(
         "right behind": after and _is_linked(quantity.end, found.start, sentence),
         "right before": not after and gap <= 12,
         "another's": owner is not None and owner != quantity.start and bool(others),
+        "behind a start": owner not in (None, quantity.start) and is_start(owner, sentence),
         "only one": not others,
         "nearest": all(_gap(p, frame) >= gap for p in others),
         "first": all(p.start >= found.start for p in all_found),
@@ -144,9 +133,36 @@ def _own(
     features |= {"own": 1.0, f"own role {role}": 1.0, f"own grain {grain}": 1.0}
     features[f"own gap {min(gap // 40, 4)} {'after' if after else 'before'}"] = 1.0
     features |= {f"own role {role}&{word}": 1.0 for word in setting}
+    features |= {f"own role {role}&{name}": 1.0 for name, holds in flags.items() if holds}
+    features |= {f"own role {role}&{frame.relation}": 1.0, f"own rule {found.rule}": 1.0}
+    features |= _introduced(found, sentence, flags["right behind"])
     words = sentence.text[found.start - sentence.start : found.end - sentence.start]
     rule = "right behind the number" if "own right behind" in features else "in the sentence"
     return Candidate(found.period, features, rule, words)
+
+
+def _is_compared(found: FoundPeriod, frame: Frame) -> bool:
+    """Tell whether the period is what another number, or the clause, is compared with."""
+    if found.role is PeriodRole.COMPARISON:
+        return True
+    owner = _owner(found, frame.sentence)
+    return owner not in (None, frame.quantity.start) and is_start(owner, frame.sentence)
+
+
+def is_start(start: int | None, sentence: MarkedSentence) -> bool:
+    """Tell whether the quantity at a place is where a change began: "up from $9.8m"."""
+    if start is None:
+        return False
+    before = sentence.text[: start - sentence.start].lower().split()[-2:]
+    return any(word.strip("(,") in STARTS for word in before)
+
+
+def _introduced(found: FoundPeriod, sentence: MarkedSentence, is_behind: bool) -> dict[str, float]:
+    """Return by which word the period is introduced: "in 2024", "since 2024", "of 2024"."""
+    before = sentence.text[: found.start - sentence.start].lower().replace("(", " ( ").split()
+    word = next((w for w in reversed(before[-2:]) if w not in ("the", "a", "its")), "nothing")
+    word = word if word in LINKING or word in INTRODUCING else "other"
+    return {f"own after {word}": 1.0, f"own after {word}&{'behind' if is_behind else 'apart'}": 1.0}
 
 
 def _is_divided(found: FoundPeriod, frame: Frame) -> bool:
@@ -184,43 +200,3 @@ def _same_clause(found: FoundPeriod, frame: Frame) -> bool:
         return True
     tokens = frame.sentence.parsed.tokens_in(found.start, found.end)
     return any(within(token, frame.verb) for token in tokens)
-
-
-def _carried(
-    context: TimeContext, found: Sequence[FoundPeriod], setting: Sequence[str]
-) -> list[Candidate[Period]]:
-    """Return the periods that a reader carries over from what came before."""
-    last = next((p for p in reversed(context.before) if p), None)
-    first = next((p for p in context.before if p), None)
-    state = "own" if found else "no own"
-    sources: list[tuple[str, Period | None]] = [
-        ("figure before", last),
-        ("first figure", first),
-        ("passage", context.passage),
-        ("article", None if found else context.article),
-        ("opening", None if found else context.opening),
-        ("year before", year_before(last) if last else None),
-        ("day of writing", _day_of_writing(context)),
-    ]
-    candidates = []
-    for name, period in sources:
-        if period is None:
-            continue
-        features = {f"carried {name}": 1.0, f"carried {name}&{state}": 1.0}
-        features |= {f"carried {name}&{word}": 1.0 for word in setting}
-        features[f"carried {name}&{period.grain.value}"] = 1.0
-        features[f"carried {name}&since {min(context.since, 4)}"] = 1.0
-        if context.anchor is None:
-            features[f"carried {name}&undated"] = 1.0
-        elif context.anchor.year != period.period_start.year:
-            features[f"carried {name}&other year"] = 1.0
-        candidates.append(Candidate(period, features, f"carried over: {name}"))
-    return candidates
-
-
-def _day_of_writing(context: TimeContext) -> Period | None:
-    """Return the day of writing for a sentence about trading; None for others."""
-    day = context.anchor
-    if day is None or not context.is_trading:
-        return None
-    return Period(label=day.isoformat(), period_start=day, period_end=day, grain=Grain.DAY)

@@ -1,6 +1,7 @@
 """Times written with digits: Q3 2024, 3QFY25, 1H25, FY2024-25, 7/15/2024, 2019-24, the 1990s."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from pipeline.grammar.periods_calendar import Interval, Time, When, day_when
@@ -39,6 +40,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("turned", rf"(?:FY[ -]?['’]?{_YEAR}|{_FULL})[- ]?{_PART}\b"),
     # FY26, FY2024-25, FY 2023/24
     ("fiscal", rf"FY[ -]?['’]?{_YEAR}(?:[-–/](?:20)?\d\d)?[EFA]?\b"),
+    # CY2024, CY24E
+    ("calendar", rf"CY[ -]?['’]?{_YEAR}[EFA]?\b"),
     # Q3, 3Q, H1, 1H
     ("bare", rf"{_PART}\b"),
     # 2019-2024, 2024–30
@@ -89,6 +92,11 @@ def read_fiscal(text: str) -> When:
     """Return a fiscal year; "FY2024-25" is named after the year in which it ends."""
     digits = re.findall(r"\d{4}|\d{2}", text)
     return When(Grain.YEAR, full_year(digits[-1]), fiscal=True)
+
+
+def read_calendar(text: str) -> When:
+    """Return the year of "CY2024" or "CY24"."""
+    return replace(read_fiscal(text), fiscal=False)
 
 
 def read_years(text: str) -> Interval | None:

@@ -27,6 +27,11 @@ def _quarter(piece: Piece) -> Time | None:
     return in_year(piece, Grain.QUARTER, piece.value(Word.ORD))
 
 
+def _quarter_of_month(piece: Piece) -> Time | None:
+    """Return the quarter that a month belongs to: "the March quarter" is the first."""
+    return in_year(piece, Grain.QUARTER, (piece.value(Word.MONTH) + 2) // 3)
+
+
 def _half(piece: Piece) -> Time | None:
     """Return the half of a year; "final half" is the second."""
     return in_year(piece, Grain.HALF, min(piece.value(Word.ORD), 2))
@@ -110,6 +115,11 @@ def _first_months(piece: Piece) -> Time | None:
     return _month_span(piece, 1, count) if piece.value(Word.ORD, 1) == 1 else None
 
 
+def _contract(piece: Piece) -> Time | None:
+    """Return something where a month names what is traded, not when."""
+    return in_year(piece, Grain.MONTH, piece.value(Word.MONTH))
+
+
 def _season(piece: Piece) -> Time | None:
     """Return the three months of a season; winter runs into the next year."""
     first = in_year(piece, Grain.MONTH, SEASON_MONTHS[piece.value(Word.SEASON)])
@@ -137,6 +147,9 @@ POINTS = RuleSet(
         # 2024 third quarter, last year's third quarter, fiscal 2024 third-quarter
         Rule("quarter + year", "YEAR FISCAL? ORD FISCAL? QUARTER", _quarter),
         Rule("quarter", "FISCAL? ORD FISCAL? QUARTER(?!OF A)", _quarter),
+        # the March quarter, December quarter of 2018, June 2024 quarter
+        Rule("quarter of a month", f"MONTH QUARTER ({_JOIN}YEAR)?", _quarter_of_month),
+        Rule("quarter of a month", "MONTH YEAR QUARTER", _quarter_of_month),
         # first half of 2025, 2025 first half, first-half; not the first half of March
         Rule("half + year", f"FISCAL? ORD FISCAL? HALF YEAR_NOUN? {_JOIN}YEAR", _half),
         Rule("half + year", "YEAR FISCAL? ORD HALF YEAR_NOUN?", _half),
@@ -152,6 +165,8 @@ POINTS = RuleSet(
         Rule("months of year", f"(ORD|LAST) NUM MONTH_NOUN {_JOIN}YEAR", _first_months),
         Rule("months of year", "YEAR ORD NUM MONTH_NOUN", _first_months),
         Rule("months of year", "(?<=THE)ORD NUM MONTH_NOUN", _first_months),
+        # Brent for April settlement, crude for February delivery, March 2019 futures
+        Rule("", "MONTH YEAR? CONTRACT", _contract, Word.OTHER),
         # July 2024, July of last year, July, 2024
         Rule("month + year", "MONTH DOT? (OF|COMMA|IN)? YEAR", _month),
         # first half of March, July

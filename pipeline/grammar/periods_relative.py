@@ -187,7 +187,7 @@ RELATIVE = RuleSet(
         # the quarter, that year; the quarter ended in March is another thing
         Rule(
             "the part spoken of",
-            "(?<=THE)LATEST? QUARTER(?!HYPHEN?(ENDED|TO|END|OF|MONTH|POINT))",
+            "(?<=THE)LATEST? QUARTER(?!HYPHEN?(ENDED|TO|UNTIL|END|OF|MONTH|POINT))",
             _spoken_of,
         ),
         Rule("the part spoken of", "(?<=THAT) SAME? (YEAR_NOUN|QUARTER)", _spoken_of),
@@ -202,7 +202,10 @@ RELATIVE = RuleSet(
         Rule("vague: ago", "(NUM|A) SHORT_NOUN AGO", _rolling),
         # the past 12 months, the next five years, the last year, the coming decade
         Rule(
-            "relative: rolling", f"(LAST|PAST|NEXT|COMING|FOLLOWING) (NUM|VAGUE) {_UNIT}", _rolling
+            "relative: rolling",
+            # the last three months of 2004 are another thing
+            f"(LAST|PAST|NEXT|COMING|FOLLOWING) (NUM|VAGUE) {_UNIT}(?!HYPHEN?(OF|IN) THE? YEAR)",
+            _rolling,
         ),
         Rule("relative: rolling", f"(?<=THE)(LAST|COMING) {_LONG_UNIT}(?!HYPHEN?OF)", _rolling),
         Rule("relative: rolling", f"PAST ({_LONG_UNIT}|QUARTER)", _rolling),

@@ -177,6 +177,7 @@ _READERS: dict[str, tuple[Word, str, Callable[[str], Time | None]]] = {
     "turned": (Word.SHORT_PERIOD, "quarter + year", digits.read_part),
     "bare": (Word.SHORT_PERIOD, "quarter", digits.read_part),
     "fiscal": (Word.YEAR, "fiscal year", digits.read_fiscal),
+    "calendar": (Word.YEAR, "explicit year", digits.read_calendar),
     "years": (Word.YEARS, "years", digits.read_years),
     "decade": (Word.DECADE, "decade", digits.read_decade),
 }

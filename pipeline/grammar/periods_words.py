@@ -125,6 +125,7 @@ class Word(IntEnum):
     PLAIN_ED = auto()
     WOW = auto()
     COUNTED = auto()
+    CONTRACT = auto()
     APPROXIMATE = auto()
     NAMED_NUMBER = auto()
     LEVEL_TIME = auto()
