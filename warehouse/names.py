@@ -1,8 +1,11 @@
-"""Unknown names answered with the nearest known ones."""
+"""The published file's name; unknown names answered with the nearest known ones."""
 
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+PUBLISHED = "warehouse/foretell.duckdb"
+"""The file that readers open, from the workspace."""
 
 # 'Table with name figurs does not exist!'
 _UNKNOWN_TABLE = re.compile(r"Table with name (\S{1,200}) does not exist")

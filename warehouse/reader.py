@@ -1,17 +1,25 @@
 """Reading the published warehouse: SQL, what it means, one article, one record."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from schemas import QueryError, UnknownName
+from schemas import QueryError, UnknownName, WarehouseError, WarehouseMissing
 from warehouse.describe import ColumnDescription, ViewDescription
 from warehouse.lookup import StoredArticle, StoredRecord, find_article, find_record
 from warehouse.names import nearest, unknown_column, unknown_view
-from warehouse.sandbox import check_reads
+from warehouse.sandbox import check_reads, open_published
+from warehouse.table import Table
+
+__all__ = ["Reader", "Stream", "Table", "open_reader"]
+
+BATCH = 500
+"""Rows of one batch of a stream."""
 
 _VIEWS = """
 SELECT views.view_name, views.comment, columns.column_name, columns.data_type, columns.comment
@@ -26,12 +34,36 @@ ORDER BY views.view_name, columns.column_index
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """The answer to a query: column names, their SQL types, and the rows in order."""
+class Stream:
+    """The answer to a query as it comes: column names, their SQL types, batches of rows."""
 
     columns: tuple[str, ...]
     types: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
+    batches: Iterable[list[tuple[Any, ...]]]
+
+
+@contextmanager
+def open_reader(published: Path) -> Iterator["Reader"]:
+    """Open a published file for reading; never waits, and never sees half a run.
+
+    Raises:
+        WarehouseMissing: Nothing was published yet.
+        WarehouseError: The file cannot be opened.
+    """
+    if not published.is_file():
+        raise WarehouseMissing(
+            f"there is no warehouse at {published}; run `foretell ingest`, or "
+            "`foretell add FILE` for one article"
+        )
+    try:
+        con = open_published(published)
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"{published} cannot be opened: {error}; delete it and run "
+            "`foretell ingest` to publish it anew"
+        ) from error
+    with closing(con):
+        yield Reader(con)
 
 
 class Reader:
@@ -47,13 +79,29 @@ class Reader:
         Raises:
             QueryError: The statement is wrong, would do more than read, or takes over 10 s.
         """
+        with self.stream(query, parameters) as found:
+            rows = [row for batch in found.batches for row in batch]
+        return Table(found.columns, found.types, rows)
+
+    @contextmanager
+    def stream(self, query: str, parameters: Sequence[object] = ()) -> Iterator[Stream]:
+        """Give the answer in batches, for the block; the time counts to its end.
+
+        Raises:
+            QueryError: The statement is wrong, would do more than read, or takes over 10 s.
+        """
         timer = threading.Timer(self._seconds, self._con.interrupt)
+        timer.daemon = True
         timer.start()
         try:
             check_reads(self._con, query, parameters)
             cursor = self._con.execute(query, list(parameters))
             described = cursor.description or []
-            rows = cursor.fetchall()
+            yield Stream(
+                columns=tuple(column[0] for column in described),
+                types=tuple(str(column[1]) for column in described),
+                batches=iter(lambda: cursor.fetchmany(BATCH), []),
+            )
         except duckdb.InterruptException as error:
             raise QueryError(
                 f"stopped after {self._seconds:g} seconds; ask for fewer rows"
@@ -62,11 +110,6 @@ class Reader:
             raise QueryError(self._explained(error)) from error
         finally:
             timer.cancel()
-        return Table(
-            columns=tuple(column[0] for column in described),
-            types=tuple(str(column[1]) for column in described),
-            rows=rows,
-        )
 
     def views(self) -> tuple[ViewDescription, ...]:
         """Return every view with its meaning and its columns, by name."""

@@ -1,7 +1,7 @@
 """Analysts' SQL can only read: the locked connection, and which statements may run.
 
-Guards against mistakes and against a pasted query, not against an attacker: a query that
-eats memory or time needs a process of its own with limits (see README.md).
+Guards files, settings and rows. Memory and time are guarded by the process that
+`warehouse.confined` starts, since DuckDB's own limits do not reach every function.
 """
 
 from collections.abc import Sequence

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import duckdb
 
-from schemas import Register, WarehouseBusy, WarehouseError, WarehouseMissing
+from schemas import Register, WarehouseBusy, WarehouseError
 from warehouse.channels import Memory, remember
 from warehouse.lock import hold
 from warehouse.migrate import migrate
 from warehouse.publish import publish
-from warehouse.reader import Reader
+from warehouse.reader import Reader, open_reader
 from warehouse.register import enter_register
-from warehouse.sandbox import open_published
 from warehouse.writer import Writer
 
 # One thread: a load of 200,000 figures took as long with two, and extraction has use for them.
@@ -142,22 +141,8 @@ class Store:
             WarehouseMissing: Nothing was published yet.
             WarehouseError: The published file cannot be opened.
         """
-        if not self.published.is_file():
-            raise WarehouseMissing(
-                f"there is no warehouse at {self.published}; run `foretell ingest`, or "
-                "`foretell add FILE` for one article"
-            )
-        try:
-            con = open_published(self.published)
-        except duckdb.Error as error:
-            raise WarehouseError(
-                f"{self.published} cannot be opened: {error}; delete it and run "
-                "`foretell ingest` to publish it anew"
-            ) from error
-        try:
-            yield Reader(con)
-        finally:
-            con.close()
+        with open_reader(self.published) as reader:
+            yield reader
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         """Return the writer's file, open; made from the published one where it is gone."""

@@ -25,7 +25,7 @@ def ask(
 ) -> None:
     """Ask one of the ready questions."""
     if question is None:
-        _list(format)
+        print_questions(format)
         return
     from schemas import QueryError, UsageError
     from warehouse.ready import ready_query
@@ -45,7 +45,7 @@ def ask(
     print_rows(answer.columns, answer.rows, format)
 
 
-def _list(format: Format) -> None:  # noqa: A002 - the option's name
+def print_questions(format: Format) -> None:  # noqa: A002 - the option's name
     """Print the questions with what each answers and asks about."""
     from warehouse.ready import ready_queries
 

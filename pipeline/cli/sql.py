@@ -1,4 +1,4 @@
-"""`foretell sql`: questions to the warehouse, which can only read."""
+"""`foretell sql`: questions to the warehouse, which can only read, in a process of their own."""
 
 import sys
 from pathlib import Path
@@ -6,13 +6,16 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.ask import print_questions
 from pipeline.cli.output import Format, FormatOption, print_rows
-from pipeline.cli.session import examples, reading
+from pipeline.cli.session import examples, settings_of
 
 EXAMPLES = examples(
     ('foretell sql "FROM forecasts"', "every forecast"),
+    ('foretell sql "FROM figures WHERE metric = ?" -p revenue', "a value apart from the SQL"),
     ('foretell sql -f csv "SELECT quote, value, unit FROM figures" > figures.csv', "a file"),
     ("foretell sql --file question.sql", "a longer question"),
+    ("foretell sql --list", "the ready questions, for `foretell ask`"),
     ("foretell describe", "which views there are"),
 )
 
@@ -23,15 +26,29 @@ def sql(
     file: Annotated[
         Path | None, typer.Option("--file", help="Read the statement from a file; - for stdin.")
     ] = None,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", "-p", help="What the next ? in the statement stands for."),
+    ] = None,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List the ready questions and ask nothing.")
+    ] = False,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Ask the warehouse in SQL.
 
-    The SQL is DuckDB's. Only reading is possible, and a question stops after ten seconds.
+    The SQL is DuckDB's. Only reading is possible: files, settings and the network are out of
+    reach, and a question stops after ten seconds.
     """
+    if listed:
+        print_questions(format)
+        return
     statement = _statement(query, file)
-    with reading(context) as reader:
-        answer = reader.sql(statement)
+    from warehouse.confined import Confined
+    from warehouse.names import PUBLISHED
+
+    with Confined(settings_of(context).home / PUBLISHED) as confined:
+        answer = confined.sql(statement, parameter or ())
     print_rows(answer.columns, answer.rows, format)
 
 
