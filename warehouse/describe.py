@@ -91,6 +91,20 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
             "period; everything that the articles say about it.",
             (Figure, Forecast, Article),
         ),
+        "comparables": _Meaning(
+            "One row a forecast or an outcome that other articles can speak of as well, with what "
+            "it is about; copies and passages about companies left out.",
+            (Figure, Forecast, Article),
+        ),
+        "contradictions": _Meaning(
+            "One row a pair of amounts that articles tell of the same thing and that differ beyond "
+            "rounding.",
+            (Figure, Article),
+        ),
+        "disagreements": _Meaning(
+            "One row a thing and time that several forecasters speak of, with what each said last.",
+            (Forecast, Figure, Article),
+        ),
         "entries": _Meaning(
             "One row an article that a channel named, and how fetching it ended.", (Entry,)
         ),
@@ -101,9 +115,21 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
         "forecast_figures": _Meaning(
             "One row a pair of a forecast and a figure that it states.", (Forecast, Figure)
         ),
+        "forecast_revisions": _Meaning(
+            "One row a change of a forecaster's forecast of one thing and time.",
+            (Forecast, Figure, Article),
+        ),
         "forecast_values": _Meaning(
             "One row a figure that a forecast states: who expects what, when, and how much.",
             (Figure, Forecast, Article),
+        ),
+        "forecast_vs_actual": _Meaning(
+            "One row a forecast whose outcome a later article tells.", (Forecast, Figure, Article)
+        ),
+        "forecaster_track_record": _Meaning(
+            "One row a forecaster and unit of errors: how right the forecasts were whose outcome "
+            "is known.",
+            (Forecast, Figure),
         ),
         "forecasts": _Meaning(
             "One row a forecast: a statement about the future, with the number that leads it.",

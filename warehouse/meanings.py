@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from warehouse.meanings_forecasts import OWN_OF_FORECASTS
+
 OWN: Mapping[str, str] = MappingProxyType(
     {
+        **OWN_OF_FORECASTS,
         "about.article_count": "Articles in the warehouse.",
         "about.duckdb_version": "The DuckDB that wrote the file.",
         "about.figure_count": "Figures in the warehouse.",

@@ -12,6 +12,7 @@ import duckdb
 from schemas import WarehouseError
 from warehouse.describe import comment_statements, meanings
 from warehouse.sql import now, transaction
+from warehouse.subjects import digest_of, enter_subject_words, subject_words
 
 HERE = Path(__file__).resolve().parent
 VIEW_STEP = "views"
@@ -49,10 +50,12 @@ def migrate(
             con.execute(steps[step])
             _note(con, step, steps[step])
     view_texts = [path.read_text(encoding="utf-8") for path in sorted(views.glob("*.sql"))]
-    text = "\n".join([*view_texts, meanings()])
+    words = subject_words()
+    text = "\n".join([*view_texts, meanings(), digest_of(words)])
     if not pending and journal.get(VIEW_STEP) == _digest(text):
         return False
     with _told(VIEW_STEP), transaction(con):
+        enter_subject_words(con, words)
         _build_views(con, view_texts)
         _note(con, VIEW_STEP, text)
         con.execute("UPDATE ops.revision SET revision = revision + 1")
