@@ -8,7 +8,7 @@ map of the exchange gives every token its true place. The text itself is never r
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from pipeline.components.parsed import ParsedSentence
 from pipeline.grammar.quantities import Form, FoundQuantity
 from pipeline.grammar.sentences import SentenceSpan
+from pipeline.matrices import OneThread, use_numpy_products
 from pipeline.offsets import OffsetMap, apply_edits
 from pipeline.settings import Settings
 from schemas import Edit, ModelError
@@ -42,6 +43,7 @@ class Model:
 
     nlp: Language
     version: str
+    one_thread: OneThread = field(default_factory=OneThread)
 
 
 def hash_files(folder: Path) -> str:
@@ -86,6 +88,7 @@ def load_model(settings: Settings) -> Model:
         nlp = spacy.load(folder, exclude=list(UNUSED_COMPONENTS))
     except (OSError, ValueError) as error:
         raise ModelError(f"{folder}: spaCy cannot load it as a model ({error})") from error
+    use_numpy_products(nlp)
     return Model(nlp, version)
 
 
@@ -129,11 +132,12 @@ def parse_sentences(
         )
         for span in spans
     ]
-    docs = (model.nlp.make_doc(words) for words, _ in plain)
-    for doc_ in (prepared := list(docs)):
-        for token in doc_:
+    docs = [model.nlp.make_doc(words) for words, _ in plain]
+    for doc in docs:
+        for token in doc:
             token.is_sent_start = token.i == 0
-    parsed = model.nlp.pipe(prepared, batch_size=BATCH_SIZE)
+    with model.one_thread.held():
+        parsed = list(model.nlp.pipe(docs, batch_size=BATCH_SIZE))
     return tuple(
         ParsedSentence(
             span.start,
