@@ -1,7 +1,7 @@
 """Reading the published warehouse: SQL, what it means, one article, one record."""
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from warehouse.names import nearest, unknown_column, unknown_view
 from warehouse.sandbox import check_reads, open_published
 from warehouse.table import Table
 
-__all__ = ["Reader", "Stream", "Table", "open_reader"]
+__all__ = ["Reader", "Stream", "Table", "connected", "open_reader"]
 
 BATCH = 500
 """Rows of one batch of a stream."""
@@ -50,20 +50,34 @@ def open_reader(published: Path) -> Iterator["Reader"]:
         WarehouseMissing: Nothing was published yet.
         WarehouseError: The file cannot be opened.
     """
+    with connected(published) as con:
+        yield Reader(con)
+
+
+@contextmanager
+def connected(
+    published: Path, prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a locked connection to a published file; `prepare` is called before the lock.
+
+    Raises:
+        WarehouseMissing: Nothing was published yet.
+        WarehouseError: The file cannot be opened.
+    """
     if not published.is_file():
         raise WarehouseMissing(
             f"there is no warehouse at {published}; run `foretell ingest`, or "
             "`foretell add FILE` for one article"
         )
     try:
-        con = open_published(published)
+        con = open_published(published, prepare)
     except duckdb.Error as error:
         raise WarehouseError(
             f"{published} cannot be opened: {error}; delete it and run "
             "`foretell ingest` to publish it anew"
         ) from error
     with closing(con):
-        yield Reader(con)
+        yield con
 
 
 class Reader:

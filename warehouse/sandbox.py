@@ -4,7 +4,7 @@ Guards files, settings and rows. Memory and time are guarded by the process that
 `warehouse.confined` starts, since DuckDB's own limits do not reach every function.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,12 +52,21 @@ _HARMLESS = frozenset(
 enable_logging('file') even ends the process. Source: duckdb_functions() of DuckDB 1.5.5."""
 
 
-def open_published(published: Path) -> duckdb.DuckDBPyConnection:
-    """Return a locked connection that can read `published` and nothing else."""
+def open_published(
+    published: Path, prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Return a locked connection that can read `published` and nothing else.
+
+    Args:
+        published: The file.
+        prepare: Called with the connection before it is locked, such as to load an extension.
+    """
     con = duckdb.connect(":memory:", config=_CONFIG)
     try:
         con.execute(f"ATTACH {literal(published)} AS foretell (READ_ONLY)")
         con.execute("USE foretell")
+        if prepare is not None:
+            prepare(con)
         for statement in _LOCKING:
             con.execute(statement)
     except BaseException:
