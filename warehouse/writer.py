@@ -16,6 +16,7 @@ from warehouse import register as entering
 from warehouse import stage as staging
 from warehouse.load import LoadCounts
 from warehouse.sql import now, transaction
+from warehouse.word_index import index_words
 
 # What a source holds counts as known while the article's rows are of a source that still
 # holds it; else the source is read again, and its rows take their place. So is a source that
@@ -169,6 +170,7 @@ class Writer:
             WarehouseError: The copy could not be made; readers keep the file they have.
         """
         try:
+            index_words(self._con)
             publishing.publish(self._con, self._published)
         except (duckdb.Error, OSError) as error:
             raise WarehouseError(
