@@ -7,6 +7,7 @@ researcher decided about a name wins over them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.decisions import load_decisions
@@ -117,7 +118,7 @@ class Gazetteer:
         """Return what is known under `name`, with or without its legal form; None for nothing."""
         for form in (name, self.forms.strip(name)):
             keys = _keys(form)
-            for joined in (" ".join(keys), " ".join(keys[1:]) if keys[:1] == ["the"] else ""):
+            for joined in (" ".join(keys), " ".join(keys[1:]) if keys[:1] == ("the",) else ""):
                 if joined in self._names:
                     return self._names[joined]
         return None
@@ -159,9 +160,10 @@ def _share_a_word(one: str, other: str) -> bool:
     return _keys(one)[0] == _keys(other)[0] and len(_keys(one)[0]) > 2
 
 
-def _keys(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _keys(name: str) -> tuple[str, ...]:
     """Return the word keys of a name; "McDonald's" keeps its s as the text's words do not."""
-    return [word.key for word in split_words(name)] or [word_key(name)]
+    return tuple(word.key for word in split_words(name)) or (word_key(name),)
 
 
 def _ending(name: str, known: KnownName | None) -> str:

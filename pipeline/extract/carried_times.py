@@ -58,6 +58,8 @@ def carried_periods(
         setting: Words on the figure that make a kind of period more or less likely.
     """
     state = "own" if found else "no own"
+    tense = frame.verb.tag_ if frame.verb is not None else "no verb"
+    is_ahead = any(t.tag_ == "MD" or t.lower_ in AHEAD for t in frame.head.doc)
     candidates = []
     for name, period in _known(context, found, compared):
         features = {f"carried {name}": 1.0, f"carried {name}&{state}": 1.0}
@@ -68,7 +70,7 @@ def carried_periods(
             features[f"carried {name}&undated"] = 1.0
         elif context.anchor.year != period.period_start.year:
             features[f"carried {name}&other year"] = 1.0
-        features |= _when(period, context.anchor, frame)
+        features |= _when(period, context.anchor, tense, is_ahead)
         candidates.append(Candidate(period, features, f"carried over: {name}"))
     return candidates
 
@@ -100,17 +102,18 @@ def _known(
             yield name, period
 
 
-def _when(period: Period, anchor: date | None, frame: Frame) -> dict[str, float]:
+def _when(period: Period, anchor: date | None, tense: str, is_ahead: bool) -> dict[str, float]:
     """Return how a period that is carried over fits the day of writing and the verb's tense."""
-    tense = frame.verb.tag_ if frame.verb is not None else "no verb"
-    modal = any(t.tag_ == "MD" or t.lower_ in AHEAD for t in frame.head.doc)
     if anchor is None:
         side = "undated"
     elif period.period_end < anchor:
         side = "over"
     else:
         side = "ahead" if period.period_start > anchor else "now"
-    return {f"carried {side}&{tense}": 1.0, f"carried {side}&{'ahead' if modal else 'plain'}": 1.0}
+    return {
+        f"carried {side}&{tense}": 1.0,
+        f"carried {side}&{'ahead' if is_ahead else 'plain'}": 1.0,
+    }
 
 
 def _day_of_writing(context: TimeContext) -> Period | None:

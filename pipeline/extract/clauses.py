@@ -1,5 +1,6 @@
 """The stretches of an article that may each state one forecast, with their cue and time."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.components.clauses import is_verb, own_subject
 from pipeline.components.cues import Cue, CueKind, CueTable
+from pipeline.components.parsed import LOW
 from pipeline.extract.meanings import Meaning, ReadSentence
 from pipeline.grammar.periods import FoundPeriod, PeriodRole
 from schemas import Period, Status
@@ -59,9 +61,9 @@ class Clause:
     def tokens(self) -> Iterator[Token]:
         """The clause's tokens."""
         parsed = self.read.sentence.parsed
-        for token, (low, _) in zip(parsed.doc, parsed.borders, strict=True):
-            if self.start <= low < self.end:
-                yield token
+        first = bisect_left(parsed.borders, self.start, key=LOW)
+        last = bisect_left(parsed.borders, self.end, key=LOW)
+        return iter(parsed.doc[first:last])
 
     @property
     def words(self) -> str:
@@ -91,7 +93,7 @@ def _at_semicolons(read: ReadSentence) -> Iterator[Clause]:
     """Yield the sentence's parts between semicolons."""
     sentence = read.sentence
     start, depth = sentence.start, 0
-    for offset, character in enumerate(sentence.text):
+    for offset, character in enumerate(sentence.text if ";" in sentence.text else ""):
         depth += (character == "(") - (character == ")" and depth > 0)
         here = sentence.start + offset
         if character != ";" or depth or min(here - start, sentence.end - here) < MIN_CLAUSE:

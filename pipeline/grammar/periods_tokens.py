@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.grammar import periods_digits as digits
 from pipeline.grammar.periods_calendar import Time, When
@@ -59,6 +59,13 @@ def _scanner() -> re.Pattern[str]:
 
 def read_tokens(text: str) -> list[Token]:
     """Return the tokens of time in reading order, with an OTHER wherever words were left out."""
+    return list(_read_tokens(text))
+
+
+# Times and comparisons of one text are asked for one after the other.
+@lru_cache(maxsize=1)
+def _read_tokens(text: str) -> tuple[Token, ...]:
+    """Return what `read_tokens` does."""
     tokens: list[Token] = []
     position = 0
     words = time_words()
@@ -77,7 +84,7 @@ def read_tokens(text: str) -> list[Token]:
         if token.kind is not Word.OTHER or not gap:
             tokens.append(token)
         gap = token.kind is Word.OTHER
-    return tokens
+    return tuple(tokens)
 
 
 def _token(text: str, match: re.Match[str]) -> Token:
