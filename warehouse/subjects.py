@@ -4,6 +4,7 @@ The rule itself is `views/comparables.sql` with its macros; here are its two tab
 """
 
 from hashlib import sha256
+from string import Template
 
 import duckdb
 
@@ -13,6 +14,9 @@ from schemas import SettingsError
 MEASURES = ("measure", "about", "source")
 REGIONS = ("form", "region", "source")
 ABOUT = ("owner", "place")
+
+_EMPTY = Template("DELETE FROM core.$table")
+_FILL = Template("INSERT INTO core.$table VALUES (?, ?)")
 
 _Pairs = list[tuple[str, str]]
 
@@ -42,5 +46,5 @@ def digest_of(words: dict[str, _Pairs]) -> str:
 def enter_subject_words(con: duckdb.DuckDBPyConnection, words: dict[str, _Pairs]) -> None:
     """Replace the rows of the tables, in the open transaction."""
     for table, pairs in words.items():
-        con.execute(f"DELETE FROM core.{table}")
-        con.executemany(f"INSERT INTO core.{table} VALUES (?, ?)", pairs)
+        con.execute(_EMPTY.substitute(table=table))
+        con.executemany(_FILL.substitute(table=table), pairs)

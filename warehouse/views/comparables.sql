@@ -15,20 +15,24 @@
 CREATE OR REPLACE MACRO core.place_of(region) AS
     regexp_replace(lower(trim(region)), '^the ', '');
 
+-- The first number of a quote, as written: "1,200" of "1,200 pumps".
+CREATE OR REPLACE MACRO core.written_number(quote) AS
+    replace(regexp_extract(quote, '[0-9][0-9,]*(?:[.][0-9]+)?'), ',', '');
+
 -- Half of the last digit written: 0.05 of "$1.2 trillion" is 50 billion; 1 in 200 where no digit
--- tells ("two million"). Approximate amounts ("about") may be off by 1 in 20.
-CREATE OR REPLACE MACRO core.written_rounding(amount, digits) AS
-    CASE
-        WHEN digits = '' OR amount = 0 OR CAST(replace(digits, ',', '') AS DOUBLE) = 0
-            THEN abs(amount) / 200
-        WHEN abs(
-            log10(abs(amount) / CAST(replace(digits, ',', '') AS DOUBLE))
-            - round(log10(abs(amount) / CAST(replace(digits, ',', '') AS DOUBLE)))
-        ) > 0.000001
-            THEN abs(amount) / 200
-        ELSE 0.5 * abs(amount) / CAST(replace(digits, ',', '') AS DOUBLE)
-            / pow(10, length(split_part(digits, '.', 2)))
-    END;
+-- tells ("two million"), or the amount is no power of ten of what is written.
+CREATE OR REPLACE MACRO core.written_rounding(amount, written) AS
+    coalesce(
+        if(
+            abs(
+                log10(amount / TRY_CAST(written AS DOUBLE))
+                - round(log10(amount / TRY_CAST(written AS DOUBLE)))
+            ) < 0.000001,
+            0.5 * amount / TRY_CAST(written AS DOUBLE) / pow(10, length(split_part(written, '.', 2))),
+            NULL
+        ),
+        amount / 200
+    );
 
 -- Percent by which an amount differs from another; null for percentages, whose difference in
 -- points says more, and for changes from nothing.
@@ -79,19 +83,22 @@ CREATE VIEW comparables AS
 WITH
     said AS (
         SELECT
-            'forecast' AS claim, figures.figure_id, made.forecast_id, made.forecaster,
-            made.certainty, lower(made.condition) AS condition,
-            coalesce(made.made_on, articles.published_on) AS made_on,
-            if(is_leading, coalesce(figures.metric, made.metric), figures.metric) AS metric,
-            if(is_leading, coalesce(figures.metric_key, made.metric_key), figures.metric_key)
-                AS metric_key,
-            if(is_leading, coalesce(figures.companies, made.companies), figures.companies)
-                AS companies,
-            if(is_leading, coalesce(figures.region, made.region), figures.region) AS region,
-            coalesce(figures.period, made.target_period) AS period,
-            if(figures.period IS NULL, made.target_start, figures.period_start) AS period_start,
-            if(figures.period IS NULL, made.target_end, figures.period_end) AS period_end,
-            least(figures.confidence, made.confidence) AS confidence
+            figures.* REPLACE (
+                if(is_leading, coalesce(figures.metric, made.metric), figures.metric) AS metric,
+                if(is_leading, coalesce(figures.metric_key, made.metric_key), figures.metric_key)
+                    AS metric_key,
+                if(is_leading, coalesce(figures.companies, made.companies), figures.companies)
+                    AS companies,
+                if(is_leading, coalesce(figures.region, made.region), figures.region) AS region,
+                coalesce(figures.period, made.target_period) AS period,
+                if(figures.period IS NULL, made.target_start, figures.period_start)
+                    AS period_start,
+                if(figures.period IS NULL, made.target_end, figures.period_end) AS period_end,
+                least(figures.confidence, made.confidence) AS confidence
+            ),
+            'forecast' AS claim, made.forecast_id, made.forecaster, made.certainty,
+            lower(made.condition) AS condition,
+            coalesce(made.made_on, articles.published_on) AS made_on
         FROM (
             SELECT *, unnest(figure_ids) AS stated_id, stated_id = figure_id AS is_leading
             FROM core.forecasts
@@ -102,10 +109,8 @@ WITH
         JOIN core.articles AS articles ON articles.article_id = figures.article_id
         UNION ALL BY NAME
         SELECT
-            'actual' AS claim, figures.figure_id, figures.attributed_to AS forecaster,
-            articles.published_on AS made_on, figures.metric, figures.metric_key,
-            figures.companies, figures.region, figures.period, figures.period_start,
-            figures.period_end, figures.confidence
+            figures.*, 'actual' AS claim, figures.attributed_to AS forecaster,
+            articles.published_on AS made_on
         FROM core.figures AS figures
         JOIN core.articles AS articles USING (article_id)
         WHERE figures.status = 'actual'
@@ -114,19 +119,17 @@ WITH
     counted AS (
         SELECT
             said.*, coalesce(said.forecast_id, '') || said.figure_id AS claim_id,
-            figures.article_id,
             lower(regexp_replace(trim(said.metric), '^(?i)(the|its|their|our) ', '')) AS phrase,
             coalesce(region_names.region, core.place_of(said.region)) AS place,
             measures.about
         FROM said
-        JOIN core.figures AS figures USING (figure_id)
-        SEMI JOIN ops.ledger ON ledger.article_id = figures.article_id
+        SEMI JOIN ops.ledger ON ledger.article_id = said.article_id
         ANTI JOIN core.repeated_figures AS repeats ON repeats.figure_id = said.figure_id
         ANTI JOIN core.passages AS passages
-            ON passages.article_id = figures.article_id
+            ON passages.article_id = said.article_id
             AND passages.kind = 'about'
-            AND figures.char_start >= passages.char_start
-            AND figures.char_start < passages.char_end
+            AND said.char_start >= passages.char_start
+            AND said.char_start < passages.char_end
         LEFT JOIN core.region_names AS region_names
             ON region_names.form = core.place_of(said.region)
         LEFT JOIN core.measures AS measures ON measures.measure = said.metric_key
@@ -156,9 +159,13 @@ WITH
     owners AS (
         SELECT
             owned.claim_id,
-            string_agg(
-                DISTINCT coalesce(known.company_id, 'name:' || lower(owned."name")), '+'
-                ORDER BY coalesce(known.company_id, 'name:' || lower(owned."name"))
+            array_to_string(
+                list_sort(
+                    list_distinct(
+                        list(coalesce(known.company_id, 'name:' || lower(owned."name")))
+                    )
+                ),
+                '+'
             ) AS whose
         FROM (SELECT claim_id, article_id, unnest(companies) AS "name" FROM counted) AS owned
         LEFT JOIN known USING (article_id, "name")
@@ -186,69 +193,66 @@ WITH
     measured AS (
         SELECT
             told.*,
+            if(told.direction = 'down' AND told.kind = 'change', -1, 1) AS sign,
             concat_ws(
                 ' | ',
                 coalesce(told.metric_key, told.phrase),
                 told.whose,
                 coalesce(told.place, 'global'),
-                figures.kind,
+                told.kind,
                 -- The growth of a year is over the year before where nothing else is said.
                 CASE
-                    WHEN figures.basis IS NOT NULL THEN figures.basis
-                    WHEN figures.kind = 'change'
+                    WHEN told.basis IS NOT NULL THEN told.basis
+                    WHEN told.kind = 'change'
                         AND regexp_matches(told.period, '^(FY)?[0-9]{4}$') THEN 'yoy'
                     ELSE ''
                 END,
-                figures.unit,
-                lower(coalesce(figures.item, '')),
+                told.unit,
+                lower(coalesce(told.item, '')),
                 coalesce(told.condition, '')
             ) AS subject,
-            figures."value" * sign AS one_end,
-            coalesce(figures.value_high, figures."value") * sign AS other_end,
+            told."value" * sign AS one_end,
+            coalesce(told.value_high, told."value") * sign AS other_end,
             CASE
-                WHEN sign > 0 OR figures.bound NOT IN ('above', 'below') THEN figures.bound
-                WHEN figures.bound = 'above' THEN 'below'
+                WHEN sign > 0 OR told.bound NOT IN ('above', 'below') THEN told.bound
+                WHEN told.bound = 'above' THEN 'below'
                 ELSE 'above'
             END AS side,
             CAST(
                 greatest(
-                    core.written_rounding(
-                        CAST(figures."value" AS DOUBLE),
-                        regexp_extract(figures.quote, '[0-9][0-9,]*(?:[.][0-9]+)?')
+                    -- The logarithm of 0 is none.
+                    if(
+                        told."value" = 0 OR TRY_CAST(core.written_number(told.quote) AS DOUBLE) = 0,
+                        abs(told."value") / 200,
+                        core.written_rounding(
+                            CAST(abs(told."value") AS DOUBLE), core.written_number(told.quote)
+                        )
                     ),
-                    if(figures.bound = 'approximate', abs(figures."value") / 20, 0)
+                    if(told.bound = 'approximate', abs(told."value") / 20, 0)
                 ) AS DECIMAL(38, 9)
             ) AS rounding
         FROM told
-        JOIN (SELECT *, if(direction = 'down' AND kind = 'change', -1, 1) AS sign FROM core.figures)
-            AS figures USING (figure_id)
         WHERE told.about IS NULL
             OR told.whose <> ''
             OR (told.about = 'place' AND told.place IS NOT NULL)
     ),
     bounded AS (
         SELECT
-            * EXCLUDE (one_end, other_end),
-            CAST(least(one_end, other_end) AS DECIMAL(38, 9)) AS value_low,
-            CAST(greatest(one_end, other_end) AS DECIMAL(38, 9)) AS value_high,
-            if(side = 'below', NULL, value_low - rounding) AS at_least,
-            if(side = 'above', NULL, value_high + rounding) AS at_most
+            *,
+            CAST(least(one_end, other_end) AS DECIMAL(38, 9)) AS low,
+            CAST(greatest(one_end, other_end) AS DECIMAL(38, 9)) AS high,
+            if(side = 'below', NULL, low - rounding) AS at_least,
+            if(side = 'above', NULL, high + rounding) AS at_most
         FROM measured
     ),
     -- Of what an article says of one thing the surest counts; nothing where it says two things.
-    agreed AS (
-        SELECT *
+    surest AS (
+        SELECT arg_min(claim_id, (rounding, -confidence, claim_id)) AS claim_id
         FROM bounded
-        WINDOW same AS (
-            PARTITION BY article_id, claim, forecaster_key, subject, period, made_on
-        )
-        QUALIFY
-            coalesce(max(at_least) OVER same <= min(at_most) OVER same, true)
-            AND claim_id = first_value(claim_id) OVER (
-                PARTITION BY article_id, claim, forecaster_key, subject, period, made_on
-                ORDER BY rounding, confidence DESC, claim_id
-            )
-    )
+        GROUP BY article_id, claim, forecaster_key, subject, period, made_on
+        HAVING coalesce(max(at_least) <= min(at_most), true)
+    ),
+    agreed AS (FROM bounded SEMI JOIN surest USING (claim_id))
 SELECT
     agreed.claim,
     agreed.subject,
@@ -269,12 +273,12 @@ SELECT
     figures.basis,
     -- The midpoint of a range.
     if(
-        agreed.value_low = agreed.value_high,
-        agreed.value_low,
-        CAST(agreed.value_low / 2.0 + agreed.value_high / 2.0 AS DECIMAL(38, 9))
+        agreed.low = agreed.high,
+        agreed.low,
+        CAST(agreed.low / 2.0 + agreed.high / 2.0 AS DECIMAL(38, 9))
     ) AS "value",
-    agreed.value_low,
-    agreed.value_high,
+    agreed.low AS value_low,
+    agreed.high AS value_high,
     figures.unit,
     agreed.side AS bound,
     figures.item,

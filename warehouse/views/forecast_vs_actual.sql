@@ -1,16 +1,17 @@
 CREATE VIEW forecast_vs_actual AS
 WITH
+    claims AS MATERIALIZED (FROM main.comparables),
     -- One statement a day; of several the surest.
     stated AS (
         SELECT *
-        FROM main.comparables
+        FROM claims
         WHERE claim = 'forecast'
         QUALIFY row_number() OVER (
             PARTITION BY coalesce(forecaster_key, article_id), subject, period, made_on
             ORDER BY confidence DESC, figure_id, forecast_id
         ) = 1
     ),
-    outcomes AS (SELECT * FROM main.comparables WHERE claim = 'actual'),
+    outcomes AS (FROM claims WHERE claim = 'actual'),
     -- What is told of a calendar period before its end is not all of it. When a fiscal one ends
     -- is not known, so that there only the order counts.
     resolved AS (
