@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol
 
 from pipeline import sources
 from pipeline.collect import Collected, Input, fetch
+from pipeline.corrections import load_corrections
 from pipeline.fetch.saved import FOLDER, SavedPages
 from pipeline.fetch.visits import Visit, source_of
 from pipeline.plan import Plan, make_plan
@@ -179,9 +180,10 @@ def ingest(
         UsageError: There is no article under `paths`.
         SettingsError: A table of companies or of decisions on them is wrong, or
             `seeds/sources.toml` is, or it has no source of a name.
-        WarehouseError: The warehouse is busy or cannot be written; what was loaded stays.
+        WarehouseError: The warehouse is busy or cannot be written, or its rows are against a
+            check; what was loaded stays.
     """
-    register = load_register(settings.home)
+    register, corrections = load_register(settings.home), load_corrections(settings.home)
     collected = steps.fetch(steps.find(paths, settings, named), settings, extractor)
     with Store(settings.home).writer(
         command=command,
@@ -190,6 +192,7 @@ def ingest(
         wait_seconds=settings.wait_seconds,
     ) as writer:
         writer.enter_register(register)
+        writer.enter_corrections(corrections)
         ingestion = Ingestion(settings, extractor, writer, stdin=stdin, listener=listener)
         for some in batches(collected.inputs, settings.batch_size):
             batch = steps.extract(ingestion, some)

@@ -8,6 +8,7 @@ ForetellError
 └── WarehouseError        the warehouse cannot be used; the run stops (exit 1)
     ├── WarehouseBusy     another process writes (exit 4)
     ├── WarehouseMissing  there is no warehouse yet (exit 1)
+    ├── ChecksFailed      rows are against a check; readers keep the old file (exit 5)
     ├── QueryError        the analyst's SQL was refused or is wrong (exit 2)
     └── UnknownName       no such view, article or record (exit 2)
 
@@ -86,6 +87,12 @@ class WarehouseBusy(WarehouseError):
 
 class WarehouseMissing(WarehouseError):
     """There is no warehouse in this workspace yet."""
+
+
+class ChecksFailed(WarehouseError):
+    """Rows are against a check, so that readers keep the file they have."""
+
+    exit_code = 5
 
 
 class QueryError(WarehouseError):

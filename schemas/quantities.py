@@ -72,3 +72,4 @@ class NumberReason(StrEnum):
     IDIOM = "idiom"
     BOILERPLATE = "boilerplate"
     BARE = "bare_number"
+    REVIEWER = "reviewer"

@@ -14,6 +14,7 @@ from schemas import (
     CompanyAlias,
     CompanyDecision,
     CompanyMention,
+    Correction,
     Entry,
     Figure,
     Forecast,
@@ -69,6 +70,13 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
             "One row a channel of seeds/sources.toml: a folder, feed, page or sitemap, as last "
             "read.",
             (Channel,),
+        ),
+        "checks": _Meaning("One row a check of the data, as it ended after a run.", ()),
+        "corrections": _Meaning(
+            "One row a correction by a person, and what came of it in this file.", (Correction,)
+        ),
+        "reviews": _Meaning(
+            "One row a record that people corrected, confirmed, rejected or added.", (Article,)
         ),
         "companies": _Meaning(
             "One row a company that an article names, over all articles; who is meant by a name "

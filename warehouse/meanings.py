@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from warehouse.meanings_forecasts import OWN_OF_FORECASTS
+from warehouse.meanings_reviews import REVIEWS
 
 OWN: Mapping[str, str] = MappingProxyType(
     {
         **OWN_OF_FORECASTS,
+        **REVIEWS,
         "about.article_count": "Articles in the warehouse.",
         "about.duckdb_version": "The DuckDB that wrote the file.",
         "about.figure_count": "Figures in the warehouse.",

@@ -1,35 +1,104 @@
 """The writer's file to the readers': a whole copy that takes the old one's place at once."""
 
 import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import duckdb
 
+from schemas import ChecksFailed
+from warehouse.checking import CheckResult, enter_counts, enter_results, run_checks
+from warehouse.reviews import lay_over
 from warehouse.sql import literal, now
 
+_KNOWN = """
+SELECT revision, (SELECT max(run_id) FROM snapshot.ops.runs) FROM snapshot.ops.revision
+"""
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "threads": "2",
+}
 _STAMP = "INSERT INTO snapshot.ops.publication VALUES (?, ?, version())"
 
 
 def publish(con: duckdb.DuckDBPyConnection, published: Path) -> bool:
     """Make `published` a copy of the open warehouse; return False where it is one already.
 
-    Readers that have the old file open keep it as it was; whoever opens it next sees the new.
+    The copy has the corrections laid over its rows. Readers that have the old file open keep
+    it as it was; whoever opens it next sees the new. The file of the run before is kept.
+
+    Raises:
+        ChecksFailed: Rows of the copy are against a check; readers keep the file they have.
     """
-    if published.is_file() and _published_revision(con, published) == _revision(con):
+    known = _known(con, published)
+    if known.revision == _revision(con):
         return False
-    con.execute("CHECKPOINT")
+    enter_counts(con)
     fresh = published.with_name(f"{published.name}.next")
-    _clear(fresh)
     try:
-        _copy(con, fresh)
+        results = candidate(con, fresh, since=known.last_run)
+        enter_results(con, results)
+        con.execute("CHECKPOINT")  # so that the file alone holds all, without its log
+        _refuse(results, published)
         _sync(fresh)
+        _keep_previous(con, known, published)
         fresh.replace(published)
     except BaseException:
         _clear(fresh)
         raise
     _sync(published.parent)
     return True
+
+
+def candidate(
+    con: duckdb.DuckDBPyConnection, fresh: Path, *, since: str = ""
+) -> tuple[CheckResult, ...]:
+    """Make `fresh` what readers would get of the open warehouse; return how its checks end.
+
+    Args:
+        con: The writer's own file.
+        fresh: The file to make; one that is there is written over.
+        since: The run from which on quotes are compared with their texts; empty for all.
+    """
+    con.execute("CHECKPOINT")
+    _clear(fresh)
+    _copy(con, fresh)
+    with duckdb.connect(str(fresh), config=_CONFIG) as copy:
+        lay_over(copy)
+        results = run_checks(copy, since=since)
+        enter_results(copy, results)
+    return results
+
+
+def _refuse(results: Sequence[CheckResult], published: Path) -> None:
+    """Refuse a copy that has an error."""
+    if errors := [result.told() for result in results if result.is_error]:
+        raise ChecksFailed(
+            f"{published} was not published, readers keep the old one; against the checks: "
+            f"{' | '.join(errors)}; `foretell check` shows them all"
+        )
+
+
+def _keep_previous(con: duckdb.DuckDBPyConnection, known: "_Known", published: Path) -> None:
+    """Keep the file that readers had before the last run, for `foretell diff`."""
+    (last_run,) = con.execute("SELECT max(run_id) FROM ops.runs").fetchall()[0]
+    if not known.last_run or known.last_run == last_run:
+        return
+    kept = previous_of(published)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.unlink(missing_ok=True)
+    try:
+        os.link(published, kept)
+    except OSError:  # a file system without links
+        shutil.copyfile(published, kept)
+
+
+def previous_of(published: Path) -> Path:
+    """Return where the file that readers had before the last run is kept."""
+    return published.parent / "work" / "previous.duckdb"
 
 
 def _clear(fresh: Path) -> None:
@@ -43,17 +112,27 @@ def _revision(con: duckdb.DuckDBPyConnection) -> int:
     return int(con.execute("SELECT revision FROM ops.revision").fetchall()[0][0])
 
 
-def _published_revision(con: duckdb.DuckDBPyConnection, published: Path) -> int | None:
-    """Return the revision that `published` was made at; None where that cannot be read."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What readers have: its revision (None: nothing that can be read) and its last run."""
+
+    revision: int | None = None
+    last_run: str = ""
+
+
+def _known(con: duckdb.DuckDBPyConnection, published: Path) -> _Known:
+    """Return what readers have."""
+    if not published.is_file():
+        return _Known()
     try:
         con.execute(f"ATTACH {literal(published)} AS snapshot (READ_ONLY)")
     except duckdb.Error:
-        return None  # no warehouse of ours, or a broken one: publish over it
+        return _Known()  # no warehouse of ours, or a broken one: publish over it
     try:
-        rows = con.execute("SELECT revision FROM snapshot.ops.revision").fetchall()
-        return int(rows[0][0])
+        revision, last_run = con.execute(_KNOWN).fetchall()[0]
+        return _Known(int(revision), last_run or "")
     except (duckdb.Error, IndexError):
-        return None
+        return _Known()
     finally:
         con.execute("DETACH snapshot")
 

@@ -91,15 +91,26 @@ def rows_of(extraction: Extraction, run_id: str) -> dict[str, list[Row]]:
     rows = {
         "edits": _parts(article.article_id, article.edits),
         "passages": _parts(article.article_id, article.passages),
-        "figures": _parts(article.article_id, facts.figures),
-        "company_mentions": _parts(article.article_id, facts.companies),
-        "forecasts": _parts(article.article_id, facts.forecasts),
-        "rejected_numbers": _parts(article.article_id, facts.rejected),
+        **fact_rows(facts),
         **_signature_rows(article.article_id, extraction.signature),
     }
     header = _cells(article, without=("edits", "passages"))
     facts_key = sha256(repr((header, rows)).encode()).hexdigest()
     return {"articles": [{**header, "facts_key": facts_key, "run_id": run_id}], **rows}
+
+
+def fact_rows(facts: ArticleFacts) -> dict[str, list[Row]]:
+    """Return the rows of what was extracted from one article, by table.
+
+    Raises:
+        ValueError: A value does not fit its column.
+    """
+    return {
+        "figures": _parts(facts.article_id, facts.figures),
+        "company_mentions": _parts(facts.article_id, facts.companies),
+        "forecasts": _parts(facts.article_id, facts.forecasts),
+        "rejected_numbers": _parts(facts.article_id, facts.rejected),
+    }
 
 
 def _signature_rows(article_id: str, signature: Signature) -> dict[str, list[Row]]:

@@ -1,19 +1,21 @@
 """The paths of one workspace's warehouse, and the doors to it: one writer, many readers."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
 
-from schemas import Register, WarehouseBusy, WarehouseError
+from schemas import Correction, Register, WarehouseBusy, WarehouseError, WarehouseMissing
 from warehouse.channels import Memory, remember
+from warehouse.checking import CheckResult
 from warehouse.lock import hold
 from warehouse.migrate import migrate
-from warehouse.publish import publish
+from warehouse.publish import candidate, publish
 from warehouse.reader import Reader, open_reader
 from warehouse.register import enter_register
+from warehouse.reviews import enter_corrections, lift
 from warehouse.writer import Writer
 
 # One thread: a load of 200,000 figures took as long with two, and extraction has use for them.
@@ -91,18 +93,44 @@ class Store:
             WarehouseBusy: Another process writes.
             WarehouseError: The file cannot be opened, migrated or published.
         """
-        if not self.working.is_file() and not self.published.is_file():
-            return False
-        lock = hold(self._work_folder() / "writer.lock", "company", wait_seconds)
-        with lock, closing(self._open()) as con:
+        return self._enter(lambda con: enter_register(con, register), "company", wait_seconds)
+
+    def enter_corrections(
+        self, corrections: Sequence[Correction], *, wait_seconds: float = 0
+    ) -> bool:
+        """Let readers see the records after these corrections, at once; return whether it is news.
+
+        No article is read, and no run is entered. Without a warehouse nothing is done: the
+        first run enters the corrections.
+
+        Raises:
+            WarehouseBusy: Another process writes.
+            WarehouseError: The file cannot be opened, migrated or published.
+        """
+        return self._enter(lambda con: enter_corrections(con, corrections), "correct", wait_seconds)
+
+    def check(self, *, wait_seconds: float = 0) -> tuple[CheckResult, ...]:
+        """Return how the checks end on what would be published now; nothing is published.
+
+        Raises:
+            WarehouseMissing: There is no warehouse.
+            WarehouseBusy: Another process writes.
+            WarehouseError: The file cannot be opened, migrated or copied.
+        """
+        if not self._exists():
+            raise WarehouseMissing(
+                f"there is no warehouse at {self.published}; run `foretell ingest`"
+            )
+        work = self._work_folder()
+        fresh = work / "checked.duckdb"
+        with hold(work / "writer.lock", "check", wait_seconds), closing(self._open()) as con:
             migrate(con)
-            enter_register(con, register)
             try:
-                return publish(con, self.published)
+                return candidate(con, fresh)
             except (duckdb.Error, OSError) as error:
-                raise WarehouseError(
-                    f"{self.published} was not published, readers keep the old one: {error}"
-                ) from error
+                raise WarehouseError(f"{fresh} could not be made: {error}") from error
+            finally:
+                fresh.unlink(missing_ok=True)
 
     def memory(
         self,
@@ -124,7 +152,7 @@ class Store:
             WarehouseBusy: Another process writes.
             WarehouseError: The file cannot be opened or migrated.
         """
-        if not self.working.is_file() and not self.published.is_file():
+        if not self._exists():
             return Memory()
         lock = hold(self._work_folder() / "writer.lock", "memory", wait_seconds)
         with lock, closing(self._open()) as con:
@@ -143,6 +171,30 @@ class Store:
         """
         with open_reader(self.published) as reader:
             yield reader
+
+    def _exists(self) -> bool:
+        """Tell whether there is a warehouse, the writer's or the readers'."""
+        return self.working.is_file() or self.published.is_file()
+
+    def _enter(
+        self,
+        enter: Callable[[duckdb.DuckDBPyConnection], object],
+        command: str,
+        wait_seconds: float,
+    ) -> bool:
+        """Enter something that is no run, and publish; return whether readers get another file."""
+        if not self._exists():
+            return False
+        lock = hold(self._work_folder() / "writer.lock", command, wait_seconds)
+        with lock, closing(self._open()) as con:
+            migrate(con)
+            enter(con)
+            try:
+                return publish(con, self.published)
+            except (duckdb.Error, OSError) as error:
+                raise WarehouseError(
+                    f"{self.published} was not published, readers keep the old one: {error}"
+                ) from error
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         """Return the writer's file, open; made from the published one where it is gone."""
@@ -174,4 +226,6 @@ class Store:
         self.working.with_name(f"{self.working.name}.wal").unlink(missing_ok=True)
         restored = self.working.with_suffix(".restored")
         shutil.copyfile(self.published, restored)
+        with duckdb.connect(str(restored), config=_CONFIG) as con:
+            lift(con)
         restored.replace(self.working)

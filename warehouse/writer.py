@@ -8,8 +8,18 @@ from secrets import token_hex
 
 import duckdb
 
-from schemas import Channel, Entry, Extraction, Register, Rejection, Run, RunState, WarehouseError
-from warehouse import channels
+from schemas import (
+    Channel,
+    Correction,
+    Entry,
+    Extraction,
+    Register,
+    Rejection,
+    Run,
+    RunState,
+    WarehouseError,
+)
+from warehouse import channels, reviews
 from warehouse import load as loading
 from warehouse import publish as publishing
 from warehouse import register as entering
@@ -91,6 +101,10 @@ class Writer:
     def enter_register(self, register: Register) -> None:
         """Let views tell companies by this register."""
         entering.enter_register(self._con, register)
+
+    def enter_corrections(self, corrections: Sequence[Correction]) -> None:
+        """Let the copy for readers have these corrections laid over its rows."""
+        reviews.enter_corrections(self._con, corrections)
 
     def stage(self, outcomes: Sequence[Extraction | Rejection]) -> Path:
         """Return a folder of Parquet files with the rows of `outcomes`, ready to load.

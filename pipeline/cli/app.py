@@ -14,11 +14,17 @@ from typer.core import TyperGroup
 from pipeline.cli import (
     add,
     ask,
+    chart,
+    check,
     company,
+    correct,
+    corrections,
     describe,
     doctor,
     explain,
+    export,
     extract,
+    forecasts,
     ingest,
     search,
     serve,
@@ -105,10 +111,15 @@ for command, end_of_help in (
     (extract.extract, extract.EXAMPLES),
     (show.show, show.EXAMPLES),
     (explain.explain, explain.EXAMPLES),
+    (correct.correct, correct.EXAMPLES),
+    (correct.reject, correct.REJECT_EXAMPLES),
+    (check.check, check.EXAMPLES),
     (sql.sql, sql.EXAMPLES),
     (ask.ask, ask.EXAMPLES),
+    (forecasts.forecasts, forecasts.EXAMPLES),
     (search.search, search.EXAMPLES),
     (describe.describe, describe.EXAMPLES),
+    (export.export, export.EXAMPLES),
     (sources.sources, sources.EXAMPLES),
     (serve.serve, serve.EXAMPLES),
     (doctor.doctor, doctor.EXAMPLES),
@@ -116,6 +127,8 @@ for command, end_of_help in (
     app.command(epilog=end_of_help)(command)
 
 app.add_typer(company.company)
+app.add_typer(chart.chart)
+app.add_typer(corrections.corrections)
 
 
 def _print_version(wanted: bool) -> None:

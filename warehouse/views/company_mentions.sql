@@ -94,6 +94,7 @@ SELECT
     mentions.candidates,
     mentions.confidence,
     mentions."rule",
+    reviews.reviewed,
     mentions.article_id,
     articles.source_uri,
     articles.title,
@@ -102,4 +103,8 @@ SELECT
 FROM core.company_mentions AS mentions
 JOIN divided USING (article_id, ordinal)
 JOIN core.articles AS articles USING (article_id)
-SEMI JOIN ops.ledger ON ledger.article_id = mentions.article_id;
+SEMI JOIN ops.ledger ON ledger.article_id = mentions.article_id
+LEFT JOIN ops.reviews AS reviews
+    ON reviews.kind = 'company'
+    AND reviews.article_id = mentions.article_id
+    AND reviews.char_start = mentions.char_start;

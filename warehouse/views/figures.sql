@@ -25,11 +25,12 @@ SELECT
     figures.char_end,
     confidence,
     figures."rule",
+    reviews.reviewed,
     reasons,
     series_id,
     passages.kind AS passage,
     repeats.figure_id IS NOT NULL AS is_repeat,
-    article_id,
+    figures.article_id,
     source_uri,
     title,
     published_on,
@@ -41,4 +42,5 @@ LEFT JOIN core.passages
     ON passages.article_id = figures.article_id
     AND passages.kind = 'about'
     AND figures.char_start BETWEEN passages.char_start AND passages.char_end - 1
-LEFT JOIN core.repeated_figures AS repeats USING (figure_id);
+LEFT JOIN core.repeated_figures AS repeats USING (figure_id)
+LEFT JOIN ops.reviews AS reviews ON reviews.record_id = figures.figure_id;

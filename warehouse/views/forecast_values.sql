@@ -36,6 +36,7 @@ SELECT
     figures.char_end,
     least(figures.confidence, said.confidence) AS confidence,
     said."rule",
+    figures.reviewed,
     figures.article_id,
     figures.source_uri,
     figures.title,

@@ -33,6 +33,7 @@ SELECT
     said.char_end,
     said.confidence,
     said."rule",
+    reviews.reviewed,
     said.article_id,
     articles.source_uri,
     articles.title,
@@ -43,4 +44,5 @@ SEMI JOIN ops.ledger ON ledger.article_id = said.article_id
 JOIN core.articles AS articles USING (article_id)
 LEFT JOIN core.repeated_forecasts AS repeats ON repeats.forecast_id = said.forecast_id
 LEFT JOIN core.figures AS figures
-    ON figures.figure_id = said.figure_id;
+    ON figures.figure_id = said.figure_id
+LEFT JOIN ops.reviews AS reviews ON reviews.record_id = said.forecast_id;

@@ -3,15 +3,21 @@ SELECT
     reason,
     quote,
     substring(
-        raw_text, greatest(char_start - 59, 1), char_end + 60 - greatest(char_start - 60, 0)
+        raw_text, greatest(numbers.char_start - 59, 1),
+        char_end + 60 - greatest(numbers.char_start - 60, 0)
     ) AS context,
-    char_start,
+    numbers.char_start,
     char_end,
-    article_id,
+    reviews.reviewed,
+    numbers.article_id,
     source_uri,
     title,
     published_on,
     run_id
-FROM core.rejected_numbers
+FROM core.rejected_numbers AS numbers
 SEMI JOIN ops.ledger USING (article_id)
-JOIN core.articles USING (article_id);
+JOIN core.articles USING (article_id)
+LEFT JOIN ops.reviews AS reviews
+    ON reviews.kind = 'figure'
+    AND reviews.article_id = numbers.article_id
+    AND reviews.char_start = numbers.char_start;

@@ -1,0 +1,4 @@
+-- warning: Every unit is one of the lexicon's.
+SELECT concat_ws(' ', unit, figure_id) AS example
+FROM core.figures
+WHERE NOT list_has_all((SELECT list(unit) FROM known_units), string_split(unit, '/'))
