@@ -16,6 +16,7 @@ from pipeline.components.cues import CueTable, load_cues
 from pipeline.components.marked import MarkedArticle, MarkedSentence, mark_sentences
 from pipeline.components.people import find_people
 from pipeline.components.places import PlaceFinder, load_place_finder
+from pipeline.extract.calibration import Calibration, load_calibration
 from pipeline.extract.claims import make_figures
 from pipeline.extract.companies import make_mentions
 from pipeline.extract.figures import FigureReader, load_figure_reader
@@ -98,6 +99,7 @@ class Processor:
     tables: TableReader
     cues: CueTable
     keys: MetricKeys
+    calibration: Calibration
 
     @property
     def model_version(self) -> str:
@@ -188,7 +190,10 @@ class Processor:
         raw = RawText(article.article_id, article.raw_text, divided.cleaned.offsets)
         marks = self._mark(article, divided)
         read = self.reader.read(marks.article)
-        figures = (*make_figures(read, raw, self.keys), *self._in_tables(divided, marks, raw))
+        figures = (
+            *make_figures(read, raw, self.keys, self.calibration),
+            *self._in_tables(divided, marks, raw),
+        )
         figures = tuple(sorted(figures, key=lambda figure: figure.char_start))
         context = ForecastContext(
             raw, self.cues, self.keys, marks.article.anchor, self.reader.choosers
@@ -289,4 +294,5 @@ def load_processor(settings: Settings) -> Processor:
         tables=load_table_reader(grammar, places, keys, settings.home),
         cues=load_cues(settings.home),
         keys=keys,
+        calibration=load_calibration(settings.home),
     )

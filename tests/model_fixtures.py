@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 
-from pipeline.clean import clean
 from pipeline.components.attributions import Attribution, find_attributions
 from pipeline.components.cues import CueTable, load_cues
 from pipeline.components.marked import MarkedArticle, MarkedSentence
@@ -12,7 +11,8 @@ from pipeline.extract.figures import FigureReader
 from pipeline.extract.frames import Frame, build_frame
 from pipeline.extract.meanings import Meaning
 from pipeline.lexicon import REPOSITORY
-from pipeline.process import Processor, load_processor
+from pipeline.extract.tables_text import clean_around
+from pipeline.process import Processor, _divide, load_processor
 from pipeline.readers import read_source
 from pipeline.settings import load_settings
 from schemas import ArticleFacts, Extraction, Figure, Source
@@ -70,8 +70,9 @@ def mark(text: str, *, sidecar: bytes | None = PUBLISHED) -> MarkedArticle:
     """Return the article with its sentences parsed and marked, nothing decided."""
     extractor = load_extractor()
     source = source_of(text, sidecar=sidecar)
-    read, cleaned = read_source(source), clean(text)
-    return extractor._mark(extractor._article(source, read, cleaned), cleaned).article
+    read = read_source(source, extractor.guard)
+    divided = _divide(clean_around(read.raw_text, read.tables, read.edits), read.tables)
+    return extractor._mark(extractor._article(source, read, divided), divided).article
 
 
 def mark_one(text: str) -> MarkedSentence:

@@ -90,7 +90,7 @@ def choices_of(row: Mapping[str, object], text: str, processor: Processor) -> It
         name: Watcher(name, trained.get(name, Ranker({})), asked) for name in RIDGE
     }
     watching = dataclasses.replace(processor, reader=processor.reader.with_choosers(choosers))
-    watching.process(_source(row, text))
+    watching.process(source_of(row, text))
     offsets = clean(text).offsets
     clauses = ForecastLabels.of(
         row, [c[1].value for (f, _), c in asked.items() if f == "forecast"], offsets
@@ -104,7 +104,8 @@ def choices_of(row: Mapping[str, object], text: str, processor: Processor) -> It
             yield json.dumps({**choice, "right": right})
 
 
-def _source(row: Mapping[str, object], text: str) -> Source:
+def source_of(row: Mapping[str, object], text: str) -> Source:
+    """Return an annotated stretch as a plain text with its day of publication."""
     content = text.encode()
     published = row["published"]
     sidecar = f"published_on = {date.fromisoformat(str(published))}\n" if published else ""

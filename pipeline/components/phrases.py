@@ -73,7 +73,7 @@ def predicate_of(noun: Token, sentence: MarkedSentence) -> str | None:
     verb = noun.head
     if noun.dep_ not in ("nsubj", "nsubjpass") or verb.i < noun.i:
         return None
-    words = [t for t in verb.subtree if t.i >= verb.i and t.tag_ not in (",", ".")]
+    words = [t for t in _in_order(verb) if t.i >= verb.i and t.tag_ not in (",", ".")]
     words = [t for t in words[:PREDICATE_TOKENS] if not _is_marked(t, sentence)]
     if verb.lower_ in COPULAS:
         words = [t for t in words if t.i != verb.i]
@@ -84,7 +84,7 @@ def _clause(noun: Token) -> list[Token]:
     """Return the first words of the participle or relative clause behind the noun."""
     for clause in noun.rights:
         if clause.dep_ in CLAUSES:
-            words = [t for t in clause.subtree if t.i > noun.i and t.tag_ != ","]
+            words = [t for t in _in_order(clause) if t.i > noun.i and t.tag_ != ","]
             return words[:CLAUSE_TOKENS]
     return []
 
@@ -94,8 +94,13 @@ def _predicate(noun: Token) -> list[Token]:
     verb = noun.head
     if noun.dep_ not in ("nsubj", "nsubjpass") or verb.i < noun.i:
         return []
-    words = [t for t in verb.subtree if t.i >= verb.i and t.tag_ not in (",", ".")]
+    words = [t for t in _in_order(verb) if t.i >= verb.i and t.tag_ not in (",", ".")]
     return words[: CLAUSE_TOKENS - 1]
+
+
+def _in_order(top: Token) -> list[Token]:
+    """Return the tokens below `top` as the text has them; crossing arcs come out of order."""
+    return sorted(top.subtree, key=lambda token: token.i)
 
 
 def _premodified(head: Token) -> list[Token]:

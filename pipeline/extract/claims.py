@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from pipeline.extract.calibration import Calibration
 from pipeline.extract.decisions import Decision
 from pipeline.extract.meanings import Meaning, ReadSentence
 from pipeline.extract.metric_keys import MetricKeys
@@ -13,11 +14,13 @@ from schemas import Bound, Figure, Reason, stable_id
 
 T = TypeVar("T")
 
-GUESSED = 0.5
-"""What is left of a figure's confidence where its number is vague or nothing names its metric."""
+ASKED = {"attributed_to": "source"}
+"""Fields whose ranker goes by another name."""
 
 
-def make_figures(read: Iterable[ReadSentence], raw: RawText, keys: MetricKeys) -> Iterator[Figure]:
+def make_figures(
+    read: Iterable[ReadSentence], raw: RawText, keys: MetricKeys, calibration: Calibration
+) -> Iterator[Figure]:
     """Yield a record for each meaning whose span has characters in the raw text."""
     for sentence in read:
         series = {
@@ -26,7 +29,8 @@ def make_figures(read: Iterable[ReadSentence], raw: RawText, keys: MetricKeys) -
             for point in points
         }
         for meaning in sentence.meanings:
-            yield make_figure(meaning, raw, keys, series.get(meaning.quantity.start))
+            series_id = series.get(meaning.quantity.start)
+            yield make_figure(meaning, raw, keys, calibration, series_id)
 
 
 def figure_id(meaning: Meaning, raw: RawText) -> str:
@@ -36,7 +40,11 @@ def figure_id(meaning: Meaning, raw: RawText) -> str:
 
 
 def make_figure(
-    meaning: Meaning, raw: RawText, keys: MetricKeys, series_id: str | None = None
+    meaning: Meaning,
+    raw: RawText,
+    keys: MetricKeys,
+    calibration: Calibration,
+    series_id: str | None = None,
 ) -> Figure:
     """Return the record of one quantity's meaning, its span in the raw text."""
     quantity = meaning.quantity
@@ -63,7 +71,7 @@ def make_figure(
         period_end=period.period_end if period else None,
         status=meaning.status.value,
         attributed_to=_value(meaning.source),
-        confidence=_confidence(meaning),
+        confidence=calibration.confidence(meaning),
         rule=quantity.rule,
         reasons=tuple(_reasons(meaning)),
         metric_key=metric_key(meaning, keys),
@@ -110,13 +118,5 @@ def _decisions(meaning: Meaning) -> Iterator[tuple[str, str, str]]:
     ):
         if decision is not None:
             yield field, decision.rule, decision.quoted
-
-
-def _confidence(meaning: Meaning) -> float:
-    """Return how sure the record is: the product of the rankers' chances, two digits."""
-    sure = 1.0
-    for name, chance in meaning.chances.items():
-        sure *= chance if name != "ahead" else 1.0
-    if meaning.metric is None or meaning.quantity.vague:
-        sure *= GUESSED
-    return round(min(max(sure, 0.01), 0.99), 2)
+        elif rule := meaning.unsaid.get(ASKED.get(field, field)):
+            yield field, rule, ""

@@ -19,6 +19,7 @@ from pipeline.extract.meanings import (
     Meaning,
     Reading,
     ReadSentence,
+    Weighed,
     usual_periods,
     usual_place,
 )
@@ -97,37 +98,38 @@ class FigureReader:
         self, frame: Frame, attributions: Sequence[Attribution], reading: Reading
     ) -> Meaning:
         """Decide the fields one after the other, each knowing those before it."""
-        chances: dict[str, float] = {}
-        kind = self._kind(frame, reading, chances)
+        weighed = Weighed()
+        kind = self._kind(frame, reading, weighed)
         basis = decide_basis(frame, kind.value[0])
-        metric = self._metric(frame, kind.value[0], reading, chances)
-        period = self._period(frame, kind.value[0], basis, metric, reading, chances)
-        status = self._status(frame, kind.value[0], period, reading, chances)
-        source = self._source(frame, attributions, status.value, metric, reading, chances)
-        company = self._company(frame, metric, source, status.value, reading, chances)
+        metric = self._metric(frame, kind.value[0], reading, weighed)
+        period = self._period(frame, kind.value[0], basis, metric, reading, weighed)
+        status = self._status(frame, kind.value[0], period, reading, weighed)
+        source = self._source(frame, attributions, status.value, metric, reading, weighed)
+        company = self._company(frame, metric, source, status.value, reading, weighed)
         if source and company and source.value == company.value and status.value is Status.ACTUAL:
             source = None
-        region = self._region(frame, kind.value[0], metric, company, reading, chances)
+            weighed.unsaid["source"] = "the company speaks of itself"
+        region = self._region(frame, kind.value[0], metric, company, reading, weighed)
         return Meaning(
             frame.quantity, frame.sentence, kind, basis, metric, company, region, period, status,
-            source, chances,
+            source, weighed.chances, weighed.unsaid,
         )  # fmt: skip
 
     def _kind(
-        self, frame: Frame, reading: Reading, chances: dict[str, float]
+        self, frame: Frame, reading: Reading, weighed: Weighed
     ) -> Decision[tuple[Kind, Direction | None]]:
         before = [m.kind.value for m in reading.done]
         candidates = kind_candidates(frame, self._cues, before)
-        decided = self._choose("kind", candidates, frame, chances)
+        decided = self._choose("kind", candidates, frame, weighed)
         return decided or Decision((Kind.LEVEL, None), "default")
 
     def _metric(
-        self, frame: Frame, kind: Kind, reading: Reading, chances: dict[str, float]
+        self, frame: Frame, kind: Kind, reading: Reading, weighed: Weighed
     ) -> Decision[str] | None:
         before = [m.metric.value if m.metric else None for m in reading.done]
         context = MetricContext(before, reading.metric, reading.previous)
         candidates = self._metrics.candidates(frame, kind, context)
-        return self._choose("metric", candidates, frame, chances)
+        return self._choose("metric", candidates, frame, weighed)
 
     def _period(
         self,
@@ -136,7 +138,7 @@ class FigureReader:
         basis: Decision[Basis] | None,
         metric: Decision[str] | None,
         reading: Reading,
-        chances: dict[str, float],
+        weighed: Weighed,
     ) -> Decision[Period] | None:
         context = TimeContext(
             before=[m.period.value if m.period else None for m in reading.done],
@@ -159,7 +161,7 @@ class FigureReader:
             basis=basis.value if basis else None,
             metric_class=self._cues.metric_class(metric.value if metric else None),
         )
-        return self._choose("period", candidates, frame, chances)
+        return self._choose("period", candidates, frame, weighed)
 
     def _status(
         self,
@@ -167,17 +169,17 @@ class FigureReader:
         kind: Kind,
         period: Decision[Period] | None,
         reading: Reading,
-        chances: dict[str, float],
+        weighed: Weighed,
     ) -> Decision[Status]:
         when = period.value if period else None
         candidates = status_candidates(frame, when, reading.article.anchor, self._cues, kind)
-        weighed = self._choosers["status"].chances(candidates, key=frame.quantity.start)
-        chances["ahead"] = sum(
+        found = self._choosers["status"].chances(candidates, key=frame.quantity.start)
+        weighed.chances["ahead"] = sum(
             chance
-            for candidate, chance in zip(candidates, weighed, strict=True)
+            for candidate, chance in zip(candidates, found, strict=True)
             if candidate.value in (Status.FORECAST, Status.TARGET)
         )
-        decided = self._choose("status", candidates, frame, chances)
+        decided = self._choose("status", candidates, frame, weighed)
         return decided or Decision(Status.ACTUAL, "default")
 
     def _source(
@@ -187,17 +189,17 @@ class FigureReader:
         status: Status,
         metric: Decision[str] | None,
         reading: Reading,
-        chances: dict[str, float],
+        weighed: Weighed,
     ) -> Decision[str] | None:
         candidates = source_candidates(
             frame,
             attributions,
-            reading.source,
+            reading.quoted(),
             status,
             metric_class=self._cues.metric_class(metric.value if metric else None),
             main=reading.stage.main,
         )
-        return self._choose("source", candidates, frame, chances)
+        return self._choose("source", candidates, frame, weighed)
 
     def _company(
         self,
@@ -206,7 +208,7 @@ class FigureReader:
         source: Decision[str] | None,
         status: Status,
         reading: Reading,
-        chances: dict[str, float],
+        weighed: Weighed,
     ) -> Decision[Owner] | None:
         candidates = owner_candidates(
             frame,
@@ -217,7 +219,7 @@ class FigureReader:
             status=status,
             before=[m.company.value if m.company else None for m in reading.done],
         )
-        return self._choose("company", candidates, frame, chances)
+        return self._choose("company", candidates, frame, weighed)
 
     def _region(
         self,
@@ -226,7 +228,7 @@ class FigureReader:
         metric: Decision[str] | None,
         company: Decision[Owner] | None,
         reading: Reading,
-        chances: dict[str, float],
+        weighed: Weighed,
     ) -> Decision[str] | None:
         phrase = metric.value if metric else None
         context = RegionContext(
@@ -238,19 +240,20 @@ class FigureReader:
             has_company=company is not None,
             kind=kind,
         )
-        return self._choose("region", region_candidates(frame, context), frame, chances)
+        return self._choose("region", region_candidates(frame, context), frame, weighed)
 
     def _choose(
-        self, name: str, candidates: Sequence[Candidate[T]], frame: Frame, chances: dict[str, float]
+        self, name: str, candidates: Sequence[Candidate[T]], frame: Frame, weighed: Weighed
     ) -> Decision[T] | None:
         """Return the likeliest candidate; None where it is that the text does not say."""
         if not candidates:
             return None
         found = self._choosers[name].chances(candidates, key=frame.quantity.start)
         best = max(range(len(candidates)), key=lambda i: (found[i], -i))
-        chances[name] = found[best]
+        weighed.chances[name] = found[best]
         chosen = candidates[best]
         if chosen.value is None:
+            weighed.unsaid[name] = chosen.rule
             return None
         return Decision(chosen.value, chosen.rule, chosen.words, found[best])
 

@@ -96,12 +96,14 @@ def implied_metrics(frame: Frame, kind: Kind, cues: CueTable) -> Iterator[Candid
             yield Candidate(
                 name, features, "implied by the verb", frame.verb.text if frame.verb else ""
             )
-    if subject is None or not is_noun(subject):
+    if subject is None or not is_noun(subject) or _subject_kind(frame) in ("company", "place"):
         return
     phrase = phrase_of(subject, frame.sentence, skip=frame.tokens, complements=())
     if phrase is None:
         return
     for name in ("price", "sales", "growth", "size"):
+        if name == "price" and frame.quantity.form not in (Form.MONEY, Form.PERCENT):
+            continue
         if not phrase.lower().endswith(name):
             features = {f"subject and {name}": 1.0}
             features |= {f"subject and {name}&{word}": 1.0 for word in setting}

@@ -8,6 +8,7 @@ from pipeline.components.attributions import Attribution
 from pipeline.components.marked import MarkedArticle, MarkedSentence
 from pipeline.extract.decisions import Decision
 from pipeline.extract.owners import Owner, Stage
+from pipeline.extract.sources import Carried
 from pipeline.grammar.periods import PeriodRole
 from pipeline.grammar.quantities import FoundQuantity
 from schemas import Basis, Direction, Grain, Kind, Period, Status
@@ -23,11 +24,19 @@ OPENING = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the rankers said of one quantity: the chance of each choice, and why one is null."""
+
+    chances: dict[str, float] = field(default_factory=dict)
+    unsaid: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """What was decided about one quantity; a None decision is a null field.
 
     `chances` holds how sure the ranker was of each field that it chose, 0 to 1, and under
-    "ahead" how likely the figure is a forecast or target.
+    "ahead" how likely the figure is a forecast or target; `unsaid` why a field is null.
     """
 
     quantity: FoundQuantity
@@ -41,6 +50,7 @@ class Meaning:
     status: Decision[Status]
     source: Decision[str] | None
     chances: dict[str, float]
+    unsaid: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class Reading:
     stage: Stage
     paragraph: int = -1
     source: str | None = None
+    source_since: int = 0
     passage_period: Period | None = None
     last_period: Period | None = None
     opening_period: Period | None = None
@@ -82,14 +93,21 @@ class Reading:
             self.source = self.passage_period = self.metric = self.previous = None
             self.region = None
 
+    def quoted(self) -> Carried | None:
+        """Return whom the passage quoted last; None where it quoted nobody."""
+        if self.source is None:
+            return None
+        return Carried(self.source, self.stage.kind_of(self.source), self.source_since)
+
     def leave(self, sentence: MarkedSentence, attributions: Sequence[Attribution]) -> None:
         """Remember what the sentence said."""
         self.stage.enter(sentence)
         self.previous = sentence
         self.sentences += 1
         self.since_period += 1
+        self.source_since += 1
         for attribution in attributions:
-            self.source = attribution.source
+            self.source, self.source_since = attribution.source, 1
         for meaning in self.done:
             self.metric = meaning.metric.value if meaning.metric else self.metric
             self.region = meaning.region.value if meaning.region else self.region

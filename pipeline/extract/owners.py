@@ -1,15 +1,18 @@
 """Whose figure it is: the company candidates of a number, with what speaks for each."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
-from pipeline.components.clauses import child, own_subject, phrase_start, subject_of
 from pipeline.components.companies import FoundCompany
-from pipeline.components.cues import CueTable, WordClass
+from pipeline.components.cues import CueTable
 from pipeline.components.marked import MarkedArticle, MarkedSentence
+from pipeline.extract.company_ties import (
+    company_ties,
+    listed_companies,
+    owner_setting,
+    subject_company,
+)
 from pipeline.extract.frames import Frame
 from pipeline.ranking import Candidate
 from schemas import Status
@@ -17,8 +20,8 @@ from schemas import Status
 Owner = str | tuple[str, ...]
 KindOf = Callable[[str], str | None]
 ANALYSTS = "analyst_house"
-OWN_PRONOUNS = frozenset("it we they which who he she i".split())
 RECENT = 6
+FAR = 5
 MAIN_POINTS = (
     "in sentence",
     "main",
@@ -35,7 +38,8 @@ MAIN_POINTS = (
 class Stage:
     """The companies on a reader's mind, in the order in which the article brought them up.
 
-    `recent` holds the last named, the newest last; `subject` the one last made a subject.
+    `recent` holds the last named, the newest last; `subject` the one last made a subject;
+    `named_at` the sentence that last named each, `place` how many sentences were read.
     """
 
     main: str | None
@@ -46,6 +50,8 @@ class Stage:
     length: int
     recent: list[str] = field(default_factory=list)
     subject: str | None = None
+    named_at: dict[str, int] = field(default_factory=dict)
+    place: int = 0
 
     @property
     def main_share(self) -> int:
@@ -66,6 +72,8 @@ class Stage:
             if company.name in self.recent:
                 self.recent.remove(company.name)
             self.recent.append(company.name)
+            self.named_at[company.name] = self.place
+        self.place += 1
         self.recent = self.recent[-RECENT:]
         self.subject = subject_company(sentence) or self.subject
 
@@ -90,23 +98,6 @@ def set_stage(article: MarkedArticle, quoted: Counter[str], kind_of: KindOf) -> 
     return Stage(main, counts, frozenset(opening), quoted, kind_of, len(article.sentences))
 
 
-def subject_company(sentence: MarkedSentence) -> str | None:
-    """Return the company that is the subject of one of the sentence's main verbs."""
-    for token in sentence.parsed.doc:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("ROOT", "ccomp", "conj"):
-            if company := company_at(token, sentence):
-                return company.name
-    return None
-
-
-def company_at(token: Token | None, sentence: MarkedSentence) -> FoundCompany | None:
-    """Return the company whose name covers the token; None for none."""
-    if token is None:
-        return None
-    start, end = sentence.parsed.span_of(token)
-    return next((c for c in sentence.companies if c.start < end and start < c.end), None)
-
-
 def owner_candidates(
     frame: Frame,
     stage: Stage,
@@ -128,11 +119,11 @@ def owner_candidates(
         status: Of the figure.
         before: The owners of the sentence's earlier figures.
     """
-    if listed := _listed(frame, cues):
+    if listed := listed_companies(frame, cues):
         # "companies like A, B and C are projected to invest" leaves nothing to choose.
         return [Candidate(listed, {"rule:listed": 1.0}, "companies listed as the subject")]
-    evidence = dict(_evidence(frame))
-    context = [*_context(frame, metric, cues), f"status {status.value}"]
+    evidence = dict(company_ties(frame))
+    context = [*owner_setting(frame, metric, cues), f"status {status.value}"]
     names = dict.fromkeys([c.name for c in frame.sentence.companies])
     names.update(dict.fromkeys([*reversed(stage.recent)]))
     if stage.main:
@@ -175,23 +166,6 @@ def _nobody(
     return Candidate(None, features, "no company's")
 
 
-def _context(frame: Frame, metric: str | None, cues: CueTable) -> list[str]:
-    """Return words on the figure that make an owner more or less likely."""
-    subject = frame.subject.lower_ if frame.subject is not None else ""
-    words = [f"metric {cues.metric_class(metric)}", f"form {frame.quantity.form.value}"]
-    if subject in OWN_PRONOUNS or cues.in_class(subject, WordClass.OWN):
-        words.append("own subject")
-    if any(t.lower_ in ("its", "our", "their", "his") for t in frame.sentence.parsed.doc):
-        words.append("own possessive")
-    if cues.in_class(subject, WordClass.COMPANY):
-        words.append("company subject")
-    if cues.in_class(subject, WordClass.MARKET):
-        words.append("market subject")
-    if frame.sentence.parsed.is_heading:
-        words.append("heading")
-    return words
-
-
 def _standing(
     name: str, frame: Frame, stage: Stage, before: Sequence[Owner | None], source: str | None
 ) -> dict[str, float]:
@@ -219,6 +193,9 @@ def _standing(
     }
     features |= {flag: 1.0 for flag, holds in flags.items() if holds}
     features[f"kind {stage.kind_of(name) or 'unknown'}"] = 1.0
+    if not own:
+        since = stage.place - stage.named_at[name] if name in stage.named_at else FAR
+        features[f"named {min(since, FAR)} back"] = 1.0
     if name == stage.main:
         features[f"main share {stage.main_share}"] = 1.0
     if own:
@@ -240,59 +217,3 @@ def _nearness(own: Sequence[FoundCompany], frame: Frame) -> dict[str, float]:
         "near": float(gap < 40),
         "far": float(gap > 120),
     }
-
-
-def _evidence(frame: Frame) -> Iterator[tuple[str, list[str]]]:
-    """Yield, for each company that the parse ties to the number, the ties' names."""
-    found: dict[str, list[str]] = {}
-    for name, rule in (*_in_noun(frame), *_in_clauses(frame)):
-        found.setdefault(name, []).append(rule)
-    yield from found.items()
-
-
-def _in_noun(frame: Frame) -> Iterator[tuple[str, str]]:
-    """Read the possessor of the noun that is measured: "Ford's shares", "losses at GM"."""
-    for label, noun in (
-        ("head", frame.head),
-        ("governor", frame.governor),
-        ("subject", frame.subject),
-    ):
-        if noun is None:
-            continue
-        for token in noun.doc[phrase_start(noun).i : noun.i]:
-            company = company_at(token, frame.sentence)
-            if company and token not in frame.tokens:
-                yield company.name, f"in {label} phrase"
-        for preposition in noun.rights:
-            if preposition.dep_ == "prep":
-                if company := company_at(child(preposition, "pobj"), frame.sentence):
-                    yield company.name, f"{label} {preposition.lower_}"
-
-
-def _in_clauses(frame: Frame) -> Iterator[tuple[str, str]]:
-    """Read the subjects of the number's clause and of the clauses above it."""
-    verb, level = frame.verb, 0
-    while verb is not None and level < 4:
-        subject = subject_of(verb) if level == 0 else own_subject(verb)
-        if company := company_at(subject, frame.sentence):
-            yield company.name, "clause subject" if level == 0 else "subject above"
-        for token in subject.lefts if subject is not None else ():
-            if company := company_at(token, frame.sentence):
-                yield company.name, "of clause subject" if level == 0 else "of subject above"
-        verb = verb.head if verb.head.i != verb.i else None
-        level += 1
-
-
-def _listed(frame: Frame, cues: CueTable) -> Owner | None:
-    """Read "companies like A, B and C are projected to invest": all that are named."""
-    subject = frame.subject
-    if subject is None or not cues.in_class(subject.lower_, WordClass.SEVERAL):
-        return None
-    inside = {t.i for t in subject.subtree}
-    names = [
-        company.name
-        for token in subject.subtree
-        if token.i in inside and (company := company_at(token, frame.sentence))
-    ]
-    names = list(dict.fromkeys(names))
-    return tuple(names) if len(names) > 1 else None

@@ -73,6 +73,8 @@ def _own(frame: Frame, context: RegionContext, setting: list[str]) -> Iterator[C
         signs = [f"{reach} {side}", *_ties(place, frame), *_around(place, frame)]
         if len({p.name for p in places}) == 1:
             signs.append("only place")
+        if all(_gap(place, frame) <= _gap(other, frame) for other in places):
+            signs.append("nearest")
         if context.metric and place.name.lower() in context.metric.lower():
             signs.append("in metric")
         if any(min(place.start, quantity.start) < q.start < max(place.start, quantity.start)
@@ -86,6 +88,11 @@ def _own(frame: Frame, context: RegionContext, setting: list[str]) -> Iterator[C
         yield Candidate(place.name, features, rule, place.name)
 
 
+def _gap(place: Place, frame: Frame) -> int:
+    """Return the characters between a place and the number."""
+    return max(place.start - frame.quantity.end, frame.quantity.start - place.end)
+
+
 def _ties(place: Place, frame: Frame) -> Iterator[str]:
     """Yield where in the parse the place hangs: below the subject, the noun, the clause."""
     tokens = frame.sentence.parsed.tokens_in(place.start, place.end)
@@ -96,6 +103,7 @@ def _ties(place: Place, frame: Frame) -> Iterator[str]:
             below = {t.i for t in noun.subtree if t.i < noun.i + MAX_REACH}
             if tokens[0].i in below:
                 yield f"under {name}"
+                yield f"under {name} after {tokens[0].head.lower_}"
     if within(tokens[-1], frame.head):
         yield "under number"
     if frame.verb is not None:

@@ -1,6 +1,7 @@
 """Who says a figure: the sources of a sentence and its passage, with what speaks for each."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.components.attributions import Attribution
 from pipeline.components.clauses import ancestors, child
@@ -9,10 +10,22 @@ from pipeline.ranking import Candidate
 from schemas import Status
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Whom the passage quoted last: the name, what sort of company it is, how long ago.
+
+    `kind` is None for who is no known company; `since` counts sentences, 1 for the one before.
+    """
+
+    source: str
+    kind: str | None
+    since: int
+
+
 def source_candidates(
     frame: Frame,
     attributions: Sequence[Attribution],
-    carried: str | None,
+    carried: Carried | None,
     status: Status,
     *,
     metric_class: str,
@@ -23,7 +36,7 @@ def source_candidates(
     Args:
         frame: The quantity in its sentence.
         attributions: The sentence's attributions.
-        carried: Whom the passage quoted last.
+        carried: Whom the passage quoted last; None for nobody.
         status: Of the figure.
         metric_class: The class of what is measured.
         main: The article's main company, which states its own figures.
@@ -33,19 +46,40 @@ def source_candidates(
         setting.append("agentless")
     writer = {"none": 1.0, "none&attribution": float(bool(attributions))}
     writer["none&carried"] = float(carried is not None)
+    if carried is not None:
+        writer |= {f"none&{word}&carried": 1.0 for word in (*setting, *_manner(carried))}
     writer |= {f"none&{word}": 1.0 for word in setting}
     writer |= {f"none&{word}&attribution": 1.0 for word in setting if attributions}
     if frame.sentence.parsed.is_heading:
         writer["none&heading"] = 1.0
     candidates: list[Candidate[str]] = [Candidate(None, writer, "the writer says it")]
     candidates += [_said(attribution, frame, setting, main) for attribution in attributions]
-    if carried is not None and all(a.source != carried for a in attributions):
-        features = {"carried": 1.0, "carried main": float(carried == main)}
-        features["carried&attribution"] = float(bool(attributions))
-        features |= {f"carried&{word}": 1.0 for word in setting}
-        features["carried&names company"] = float(bool(frame.sentence.companies))
-        candidates.append(Candidate(carried, features, "carried over from the passage"))
+    if carried is not None and all(a.source != carried.source for a in attributions):
+        candidates.append(_carried(carried, frame, setting, main, bool(attributions)))
     return candidates
+
+
+def _carried(
+    carried: Carried, frame: Frame, setting: Sequence[str], main: str | None, attributed: bool
+) -> Candidate[str]:
+    """Return whom the passage quoted last, with what speaks for it going on."""
+    features = {"carried": 1.0, "carried main": float(carried.source == main)}
+    features["carried&attribution"] = float(attributed)
+    words = (*setting, *_manner(carried))
+    features |= {f"carried&{word}": 1.0 for word in words}
+    features |= {f"carried&{word}&{setting[0]}": 1.0 for word in words[1:]}
+    features["carried&names company"] = float(bool(frame.sentence.companies))
+    return Candidate(carried.source, features, "carried over from the passage")
+
+
+def _manner(carried: Carried) -> tuple[str, ...]:
+    """Return what sort of source was quoted, and how long ago."""
+    sort = "house" if carried.kind == "analyst_house" else "company" if carried.kind else "other"
+    return (
+        f"quoted {sort}",
+        f"quoted {min(carried.since, 3)} back",
+        f"quoted {sort} {min(carried.since, 3)} back",
+    )
 
 
 def _is_agentless(frame: Frame) -> bool:

@@ -35,11 +35,25 @@ PROPOSED = [
     ("It had revenue of $5 million.", "$5 million", "revenue", "tie governor of"),
     ("Demand for AI servers rose 5%.", "5%", "Demand for AI servers", "tie subject 0"),
     ("It cut costs by 40%.", "40%", "costs", "tie object 0"),
-    ("It uses 119 containers.", "119 containers", "container", "item"),
+    ("It uses 119 containers.", "119 containers", "containers", "item"),
     ("Free cash flow: $92 million", "$92 million", "Free cash flow", "label"),
     ("It invested $5 million in trucks.", "$5 million", "investment in trucks", "verb noun in"),
     ("Revenue and costs were $9 million and $2 million.", "$2 million", "costs", "aligned"),
-    ("It has 3 million people living in poverty.", "3 million people", "person", "item"),
+    ("The firm was valued at $5 million.", "$5 million", "valuation", "verb valuation"),
+    ("Acme bought 40% of Bolt Inc.", "40%", "stake", "implied stake"),
+    (
+        "Two million people could be thrown into poverty.",
+        "Two million people",
+        "people thrown into poverty",
+        "item and clause",
+    ),
+    (
+        "About 87% of searchers find what they look for.",
+        "87%",
+        "searchers find what they look",
+        "described group",
+    ),
+    ("It has 3 million people living in poverty.", "3 million people", "people", "item"),
 ]
 
 
@@ -107,3 +121,27 @@ DECIDED = [
 def test_metric_of_the_record(text: str, quote: str, metric: str) -> None:
     """The plain cases come out as a reader would say them."""
     assert figure_of(text, quote).metric == metric
+
+
+def test_shares_are_implied_by_a_company_that_falls(finder: MetricFinder) -> None:
+    """A company that fell 3% in trading lost it in the price of its shares."""
+    found = proposed(finder, "Acme Inc. fell 3% in early trading.", "3%", Kind.CHANGE)
+    assert {"share price", "shares"} <= set(found)
+
+
+# sentence, quantity, a phrase that must not be proposed
+NOT_PROPOSED = [
+    ("Prices in the region rose 3%.", "3%", "shares"),
+    ("North America grew by $3 million.", "$3 million", "North America price"),
+    ("Revenue rose to 3 million units.", "3 million units", "stake"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "phrase"), NOT_PROPOSED, ids=[f"{r[2]}" for r in NOT_PROPOSED]
+)
+def test_phrases_that_nothing_implies(
+    finder: MetricFinder, text: str, quote: str, phrase: str
+) -> None:
+    """Shares need a company or a market, a stake a part, a price something that is sold."""
+    assert phrase not in proposed(finder, text, quote)

@@ -4,12 +4,11 @@ from collections import Counter
 
 import pytest
 
+from pipeline.extract.company_ties import company_at, subject_company
 from pipeline.extract.owners import (
     Stage,
-    company_at,
     owner_candidates,
     set_stage,
-    subject_company,
 )
 from pipeline.ranking import Candidate
 from schemas import Status

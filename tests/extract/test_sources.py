@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.components.attributions import Attribution
-from pipeline.extract.sources import source_candidates
+from pipeline.extract.sources import Carried, source_candidates
 from pipeline.ranking import Candidate
 from schemas import Status
 from tests.model_fixtures import attributions_of, facts_of, frame_of
@@ -21,7 +21,7 @@ def proposed(
     found = source_candidates(
         frame_of(text, quote),
         attributions,
-        carried,
+        Carried(carried, "analyst_house", 1) if carried else None,
         Status.FORECAST,
         metric_class="market",
         main=main,
@@ -54,6 +54,12 @@ def test_source_of_the_passage_is_carried_over_once() -> None:
     assert proposed("Sales rose 5%.", "5%", carried="Gartner")["Gartner"].features["carried"] == 1
     own = proposed("According to Gartner, sales rose 5%.", "5%", carried="Gartner")
     assert "carried" not in own["Gartner"].features
+
+
+def test_how_the_carried_source_was_quoted() -> None:
+    """An analyst house of the sentence before is told from somebody quoted long ago."""
+    features = proposed("Sales rose 5%.", "5%", carried="Gartner")["Gartner"].features
+    assert {"carried&quoted house", "carried&quoted 1 back"} <= set(features)
 
 
 def test_main_company_is_marked() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.extract.spans_of_time import growth_span, year_before
+from pipeline.extract.spans_of_time import growth_span, year_after, year_before
 from pipeline.grammar.periods import find_periods
 from schemas import Grain, Period
 from tests.model_fixtures import facts_of, figure_of
@@ -59,6 +59,7 @@ BEFORE = [
     ("fiscal 2024", "FY2023", date(2023, 1, 1), date(2023, 12, 31)),
     ("February 2024", "2023-02", date(2023, 2, 1), date(2023, 2, 28)),
     ("February 2025", "2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+    ("fiscal 2024 to fiscal 2026", "FY2023/FY2025", date(2023, 1, 1), date(2025, 12, 31)),
     ("29 February 2024", "2023-02-28", date(2023, 2, 28), date(2023, 2, 28)),
     ("28 February 2025", "2024-02-28", date(2024, 2, 28), date(2024, 2, 28)),
 ]
@@ -69,6 +70,20 @@ def test_same_time_a_year_earlier(words: str, label: str, first: date, last: dat
     """Label and days go back together, leap years included."""
     before = year_before(period(words))
     assert (before.label, before.period_start, before.period_end) == (label, first, last)
+
+
+def test_same_time_a_year_later_is_the_way_back() -> None:
+    """What was compared with a year before is about the year after."""
+    for words in ("2024", "the third quarter of 2024", "February 2025"):
+        assert year_before(year_after(period(words))) == period(words)
+
+
+@pytest.mark.model
+def test_number_beside_a_comparison_is_about_the_time_after_it() -> None:
+    """Of "up from $3 million a year earlier" only the start lies a year back."""
+    text = "Profit in the first quarter of 2029 was $5 million, up from $3 million a year earlier."
+    assert figure_of(text, "$5 million").period == "2029-Q1"
+    assert figure_of(text, "$3 million").period == "2028-Q1"
 
 
 @pytest.mark.parametrize(

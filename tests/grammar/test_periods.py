@@ -73,6 +73,9 @@ EXPLICIT = [
     ("over 2019-2024", "2019-2024", "2019/2024"),
     ("over 2024–30", "2024–30", "2024/2030"),
     ("between March and November 2020", "March and November 2020", "2020-03/2020-11"),
+    ("the March quarter of 2024", "March quarter of 2024", "2024-Q1"),
+    ("in the last three months of 2024", "last three months of 2024", "2024-Q4"),
+    ("CY2024 sales", "CY2024", "2024"),
     ("in July-September 2024", "July-September 2024", "2024-Q3"),
     ("from Q1 to Q3 2025", "Q1 to Q3 2025", "2025-Q1/2025-Q3"),
     ("from November to March 2024", "November to March 2024", "2023-11/2024-03"),
@@ -173,6 +176,8 @@ def test_leaning(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 NOT_PERIODS = [
+    "crude for February delivery",
+    "Brent for April settlement",
     "A quarter of the staff left.",
     "It may rise, and they march on.",
     "Theresa May spoke.",
