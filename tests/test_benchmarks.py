@@ -10,7 +10,7 @@ import pytest
 from tests.benchmarks.commands import cost_of, make_workspace
 from tests.benchmarks.history import append, entry
 from tests.benchmarks.loading import load_seconds
-from tests.benchmarks.speed import seconds_per_kilobyte, stage_shares, words_per_second
+from tests.benchmarks.speed import growth_by_length, stage_shares, words_per_second
 from tests.benchmarks.texts import (
     given_articles,
     grown,
@@ -27,7 +27,8 @@ def test_made_texts() -> None:
     """Equal seeds give equal texts, others give others, and all have the words asked for."""
     assert make_article(1) == make_article(1) != make_article(2)
     assert words_of(made_articles(2)) >= 900
-    assert len(grown("A sentence.", 3)) == 3_000
+    assert len(grown(["A sentence."], 3)) == 3_000
+    assert grown(["One.", "Two."], 1, start=1).startswith("Two.\n\nOne.\n\nTwo.")
 
 
 def test_seed_article_has_its_sidecar() -> None:
@@ -54,9 +55,10 @@ def test_speed_and_growth() -> None:
     """Speeds and growth are positive."""
     sources = made_articles(4)
     speeds = words_per_second(FakeProcessor(), lambda texts: [sorted(t) for t in texts], sources)
-    growth = seconds_per_kilobyte(FakeProcessor(), make_article(1), (1, 2))
-    assert min(*speeds, *growth.values()) > 0
+    growth = growth_by_length(FakeProcessor(), [make_article(1)], (1, 2))
+    assert min(*speeds, *(each.seconds for each in growth.values())) > 0
     assert list(growth) == [1, 2]
+    assert 0 < growth[1].megabytes <= growth[2].megabytes
 
 
 @pytest.mark.model

@@ -6,7 +6,8 @@ Seconds are of the processor, not of the wall: other programs disturb them less.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from resource import RUSAGE_SELF, getrusage
 from time import process_time
 from typing import Any, Protocol
 from unittest.mock import patch
@@ -21,11 +22,13 @@ from schemas import Extraction, Rejection, Source
 from tests.benchmarks.texts import grown, source_of, words_of
 
 ROUNDS = 4
+SAMPLE = 40
+"""Thousands of characters that are read of every size, at least."""
 
 STAGES = {
     "read": ("read_source",),
-    "clean": ("clean",),
-    "grammar": ("find_anchor", "find_periods", "split_sentences", "find_bases"),
+    "clean": ("clean_around",),
+    "grammar": ("find_anchor", "find_periods", "split_sentences", "find_bases", "find_passages"),
     "parse": ("parse_sentences",),
     "companies": ("find_people", "make_mentions"),
     "figures": ("count_things", "make_figures", "make_forecasts", "make_rejects"),
@@ -80,12 +83,31 @@ def _seconds(work: Callable[[], object]) -> float:
     return process_time() - start
 
 
-def seconds_per_kilobyte(extractor: Extractor, text: str, sizes: Sequence[int]) -> dict[int, float]:
-    """Return the seconds for each thousand characters of one article, by its size in thousands."""
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What one article costs: seconds for each thousand characters, and memory.
+
+    `megabytes` is the most that the measuring process has held up to the end of this article.
+    """
+
+    seconds: float
+    megabytes: float
+
+
+def growth_by_length(
+    extractor: Extractor, texts: Sequence[str], sizes: Sequence[int]
+) -> dict[int, Growth]:
+    """Return what one article costs by its length in thousands of characters.
+
+    The articles are made of `texts`. Of short ones several are read, because one takes too
+    little time to tell. Sizes should rise, for the sake of the memory.
+    """
     found = {}
     for size in sizes:
-        source = source_of(f"grown-{size}", grown(text, size).encode())
-        found[size] = _seconds(lambda source=source: extractor.process(source)) / size
+        count = max(1, SAMPLE // size)
+        sources = [source_of(f"{size}-{n}", grown(texts, size, n).encode()) for n in range(count)]
+        seconds = _seconds(lambda sources=sources: [extractor.process(each) for each in sources])
+        found[size] = Growth(seconds / (size * count), getrusage(RUSAGE_SELF).ru_maxrss / 1e3)
     return found
 
 

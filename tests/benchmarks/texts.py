@@ -2,9 +2,9 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
@@ -64,10 +64,21 @@ def _fill(template: str, chance: Random) -> str:
     )
 
 
-def grown(text: str, kilobytes: int) -> str:
-    """Return `text` repeated as paragraphs and cut to so many times 1,000 characters."""
+def grown(texts: Sequence[str], kilobytes: int, start: int = 0) -> str:
+    """Return a text of so many times 1,000 characters: one of `texts` after the other.
+
+    They are taken in turn from number `start` on, each as paragraphs of its own; the last one
+    is cut.
+    """
     size = kilobytes * 1_000
-    return ((text.strip() + "\n\n") * (size // len(text.strip()) + 1))[:size]
+    parts: list[str] = []
+    length = 0
+    for text in islice(cycle(texts), start % len(texts), None):
+        if length >= size:
+            break
+        parts.append(text.strip() + "\n\n")
+        length += len(parts[-1])
+    return "".join(parts)[:size]
 
 
 def seed_article() -> Source:
