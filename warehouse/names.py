@@ -1,11 +1,26 @@
-"""The published file's name; unknown names answered with the nearest known ones."""
+"""Names that command and warehouse share; unknown ones answered with the nearest known."""
 
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from enum import StrEnum
 
 PUBLISHED = "warehouse/foretell.duckdb"
 """The file that readers open, from the workspace."""
+
+PARQUET_FOLDER = "parquet"
+"""The folder beside it with every view as Parquet; where it exists, publishing renews it."""
+
+
+class ExportForm(StrEnum):
+    """What a view can be exported as."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+    SQLITE = "sqlite"
+
 
 # 'Table with name figurs does not exist!'
 _UNKNOWN_TABLE = re.compile(r"Table with name (\S{1,200}) does not exist")

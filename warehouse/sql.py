@@ -38,3 +38,9 @@ def _roll_back(con: duckdb.DuckDBPyConnection) -> None:
         return  # a COMMIT that failed has rolled back
     except duckdb.FatalException:
         return  # a full disk breaks the handle; the file itself rolls back when next opened
+
+
+def identifier(name: str) -> str:
+    """Return `name` as an SQL name, whatever stands in it."""
+    quoted = name.replace('"', '""')
+    return f'"{quoted}"'

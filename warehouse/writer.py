@@ -25,6 +25,7 @@ from warehouse import publish as publishing
 from warehouse import register as entering
 from warehouse import stage as staging
 from warehouse.load import LoadCounts
+from warehouse.names import PARQUET_FOLDER
 from warehouse.sql import now, transaction
 from warehouse.word_index import index_words
 
@@ -185,7 +186,8 @@ class Writer:
         """
         try:
             index_words(self._con)
-            publishing.publish(self._con, self._published)
+            if publishing.publish(self._con, self._published):
+                _renew_parquet(self._published)
         except (duckdb.Error, OSError) as error:
             raise WarehouseError(
                 f"{self._published} was not published, readers keep the old one: {error}"
@@ -223,3 +225,11 @@ def _mark_crashed(con: duckdb.DuckDBPyConnection) -> None:
 def _utc(moment: datetime | None) -> datetime | None:
     """Return a stored time with its zone."""
     return moment and moment.replace(tzinfo=UTC)
+
+
+def _renew_parquet(published: Path) -> None:
+    """Write the folder of Parquet anew, where somebody wants one."""
+    if published.with_name(PARQUET_FOLDER).is_dir():
+        from warehouse.export import renew_parquet  # 0.1 s that most runs have no use for
+
+        renew_parquet(published)

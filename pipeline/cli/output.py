@@ -1,16 +1,14 @@
 """How rows are printed: as a table for people, in four formats for programs."""
 
-import csv
-import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from math import isfinite
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
+
+from warehouse.cells import CsvLines, cell_text, json_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,10 +17,6 @@ Row = Sequence[object]
 
 UNLIMITED_WIDTH = 10_000
 """Columns of a table that no terminal cuts."""
-
-# Cells that a spreadsheet would run: "=1+1", "@SUM(A1)".
-# Source: OWASP, CSV injection.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 # Characters that would steer the terminal, each with what is shown in its place.
 HARMLESS = {
@@ -97,45 +91,6 @@ def format_decimal(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def digits(value: Decimal) -> str:
-    """Return a number digit by digit as programs read it: "61710000000", "0.5", "-3"."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def json_text(value: object) -> str:
-    """Return a value as JSON on one line.
-
-    Decimals keep every digit, which `json.dumps` takes from them; what is no finite number is
-    null; dates are ISO texts.
-    """
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(map(json_text, value))}]"
-    if isinstance(value, Mapping):
-        pairs = (f"{json_text(str(key))}: {json_text(each)}" for key, each in value.items())
-        return f"{{{', '.join(pairs)}}}"
-    if isinstance(value, (Decimal, float)) and not isfinite(value):
-        return "null"
-    if isinstance(value, Decimal):
-        return digits(value)
-    if value is None or isinstance(value, (bool, int, float)):
-        return json.dumps(value)
-    return json.dumps(_word(value), ensure_ascii=False)
-
-
-def cell_text(value: object) -> str:
-    """Return a value as a program reads it in a cell; empty for null and for NaN."""
-    if value is None or isinstance(value, (bool, int, float, Decimal, list, tuple, Mapping)):
-        text = json_text(value)
-        return "" if text == "null" else text
-    return _word(value)
-
-
-def _word(value: object) -> str:
-    """Return what is neither a number nor a list as text."""
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
 def _table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
     from rich.table import Table
     from rich.text import Text
@@ -169,17 +124,7 @@ def _jsonl(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_csv_cell(value) for value in row] for row in rows)
-
-
-def _csv_cell(value: object) -> str:
-    """Return a cell that no spreadsheet runs as a formula; numbers keep their sign."""
-    text = cell_text(value)
-    if not isinstance(value, (int, float, Decimal)) and text.startswith(FORMULA_STARTS):
-        return f"'{text}"
-    return text
+    CsvLines(out).rows([columns, *rows])
 
 
 def _md(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:

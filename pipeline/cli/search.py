@@ -6,6 +6,7 @@ import typer
 
 from pipeline.cli.output import Format, FormatOption, print_rows
 from pipeline.cli.session import examples, settings_of
+from warehouse.names import PUBLISHED
 
 EXAMPLES = examples(
     ("foretell search server market", "articles with these words, in whatever form"),
@@ -27,7 +28,6 @@ def search(
     Articles with all of the words come first. A place is ARTICLE:CHARACTER, which `foretell
     explain` knows where a record stands; records are the figures and forecasts of the sentence.
     """
-    from warehouse.names import PUBLISHED
     from warehouse.search import search as find
 
     hits = find(settings_of(context).home / PUBLISHED, " ".join(words), most=most)

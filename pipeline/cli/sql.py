@@ -9,6 +9,7 @@ import typer
 from pipeline.cli.ask import print_questions
 from pipeline.cli.output import Format, FormatOption, print_rows
 from pipeline.cli.session import examples, settings_of
+from warehouse.names import PUBLISHED
 
 EXAMPLES = examples(
     ('foretell sql "FROM forecasts"', "every forecast"),
@@ -45,7 +46,6 @@ def sql(
         return
     statement = _statement(query, file)
     from warehouse.confined import Confined
-    from warehouse.names import PUBLISHED
 
     with Confined(settings_of(context).home / PUBLISHED) as confined:
         answer = confined.sql(statement, parameter or ())
