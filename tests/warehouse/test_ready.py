@@ -1,5 +1,8 @@
 """The queries that come with Foretell run, and answer what their titles say."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from schemas import UnknownName
@@ -13,11 +16,18 @@ ANSWERS = {
     "company-timeline": (("northwind ltd.",), "1,200 pumps"),
     "coverage-by-month": ((), ("example.org", "2024-02", 1, 2, 1, 2.0)),
     "doubtful-records": (("0.5",), "$4.5 billion to $5 billion"),
+    "facts-for-year": (("2023",), "1,200 pumps"),
     "figures-by-company": (("northwind",), "1,200 pumps"),
     "forecasters": ((), ("Fathom", 1, 1, 1, "2030", "2030", 6.8)),
     "forecasts-for-year": (("2030",), "$4.5 billion to $5 billion"),
     "largest-forecasts": (("USD",), "$4.5 billion to $5 billion"),
+    "latest-figures": (("NORTHWIND",), "$4.5 billion to $5 billion"),
+    "metrics": ((), (None, "pumps sold", 1, 1, ["count"], 2023, 2023)),
+    "names-of-a-company": (("northwind",), "Northwind Ltd."),
+    "newest-articles": ((), "Pumps sell"),
     "rejected-numbers-by-reason": ((), ("period", 1, 1, ["1987"])),
+    "sources-cited": ((), ("Fathom", 1, 1, 1, date(2024, 2, 29), date(2024, 2, 29))),
+    "what-was-said": (("fathom", "PUMP"), Decimal(4500000000)),
 }
 """What each query says of the factory's article: its parameters, and a row or a cell of it."""
 
@@ -46,7 +56,7 @@ def test_each_file_is_a_query() -> None:
     """Every file is listed, by its name."""
     names = [query.name for query in ready_queries()]
     assert names == sorted(path.stem for path in FOLDER.glob("*.sql"))
-    assert len(names) >= 6
+    assert len(names) >= 15
 
 
 def test_ready_query_by_name() -> None:
