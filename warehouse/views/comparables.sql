@@ -120,7 +120,11 @@ WITH
         SELECT
             said.*, coalesce(said.forecast_id, '') || said.figure_id AS claim_id,
             lower(regexp_replace(trim(said.metric), '^(?i)(the|its|their|our) ', '')) AS phrase,
-            coalesce(region_names.region, core.place_of(said.region)) AS place,
+            coalesce(
+                region_names.region,
+                core.place_of(said.region),
+                if(regexp_matches(phrase, '\b(global|worldwide)\b'), 'global', NULL)
+            ) AS place,
             measures.about
         FROM said
         SEMI JOIN ops.ledger ON ledger.article_id = said.article_id
