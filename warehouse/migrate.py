@@ -11,6 +11,7 @@ import duckdb
 
 from schemas import WarehouseError
 from warehouse.describe import comment_statements, meanings
+from warehouse.meanings_ops import ops_comments, ops_meanings
 from warehouse.sql import now, transaction
 from warehouse.subjects import digest_of, enter_subject_words, subject_words
 
@@ -51,7 +52,7 @@ def migrate(
             _note(con, step, steps[step])
     view_texts = [path.read_text(encoding="utf-8") for path in sorted(views.glob("*.sql"))]
     words = subject_words()
-    text = "\n".join([*view_texts, meanings(), digest_of(words)])
+    text = "\n".join([*view_texts, meanings(), ops_meanings(), digest_of(words)])
     if not pending and journal.get(VIEW_STEP) == _digest(text):
         return False
     with _told(VIEW_STEP), transaction(con):
@@ -129,5 +130,8 @@ def _build_views(con: duckdb.DuckDBPyConnection, texts: list[str]) -> None:
         "SELECT table_name, column_name FROM duckdb_columns() "
         "WHERE schema_name = 'main' AND NOT internal"
     ).fetchall()
-    for statement in comment_statements(columns):
+    tables = con.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'ops'"
+    ).fetchall()
+    for statement in (*comment_statements(columns), *ops_comments(tables)):
         con.execute(statement)

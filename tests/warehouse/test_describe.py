@@ -1,5 +1,6 @@
 """Every view and column says what it means, from one source."""
 
+import json
 from pathlib import Path
 
 import duckdb
@@ -7,9 +8,11 @@ import pytest
 
 from schemas import CompanyMention, Figure, Forecast, RejectedNumber, Rejection, Run
 from schemas.base import Record
+from tests.warehouse.factories import extraction
 from tests.warehouse.ingesting import rows
+from warehouse import meanings_ops
 from warehouse.describe import VIEWS, column_comment
-from warehouse.dictionary import PAGE, page
+from warehouse.dictionary import ENTITIES, PAGE, SCHEMAS, entities, page, schemas, views
 from warehouse.meanings import OWN
 from warehouse.migrate import HERE
 
@@ -36,10 +39,25 @@ def test_every_column_has_its_comment(migrated: Path) -> None:
         assert comment == column_comment(view, column)
 
 
-def test_every_core_column_has_a_comment(migrated: Path) -> None:
-    """Each column of each table of core carries its meaning."""
-    query = "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'core' AND comment IS NULL"  # noqa: E501
+def test_every_column_of_a_table_has_a_comment(migrated: Path) -> None:
+    """Each column of each table carries its meaning, in whichever schema."""
+    query = (
+        "SELECT schema_name, table_name, column_name FROM duckdb_columns() "
+        "WHERE NOT internal AND coalesce(comment, '') = ''"
+    )
     assert rows(migrated, query) == []
+
+
+def test_every_table_of_ops_is_described(migrated: Path) -> None:
+    """Each table has a comment, and nothing is described that is not there."""
+    query = "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'ops'"
+    assert dict(rows(migrated, query)) == dict(meanings_ops.TABLES)
+    found = rows(
+        migrated,
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'ops'",
+    )
+    known = {f"{table}.{column}" for table, column in found} | {column for _, column in found}
+    assert set(meanings_ops.OWN) <= known
 
 
 @pytest.mark.parametrize(
@@ -95,4 +113,26 @@ def test_unknown_column_is_an_error() -> None:
 
 def test_dictionary_is_up_to_date() -> None:
     """docs/data-dictionary.md is what `python -m warehouse.dictionary` writes."""
-    assert PAGE.read_text(encoding="utf-8") == page()
+    assert PAGE.read_text(encoding="utf-8") == page(views())
+
+
+def test_entities_are_up_to_date() -> None:
+    """docs/entities.md is what the same command writes, with every view in it."""
+    text = entities(views())
+    assert ENTITIES.read_text(encoding="utf-8") == text
+    assert all(f"    {view} {{" in text for view in VIEWS)
+
+
+def test_json_schemas_are_up_to_date() -> None:
+    """docs/schemas has the schema of each record, and nothing else."""
+    found = {path.name: path.read_text(encoding="utf-8") for path in SCHEMAS.iterdir()}
+    assert found == schemas()
+
+
+@pytest.mark.parametrize("record", extraction().facts.figures, ids=lambda figure: figure.quote)
+def test_a_record_fits_its_json_schema(record: Figure) -> None:
+    """What `foretell extract` prints of a figure has the fields that its schema requires."""
+    told = json.loads((SCHEMAS / "figure.json").read_text(encoding="utf-8"))
+    printed = json.loads(record.model_dump_json())
+    assert set(told["required"]) <= set(printed) <= set(told["properties"])
+    assert told["properties"]["quote"]["description"] == column_comment("figures", "quote")
