@@ -23,12 +23,9 @@ def context_of(text: str, start: int, end: int) -> tuple[str, str]:
 def locate(text: str, correction: Correction) -> tuple[int, int] | None:
     """Return the span of the correction's quote in `text`; None where it is not there.
 
-    Where it was it counts with any neighbours that are still there; elsewhere it is the place
-    with most of the old neighbours, and then the nearest.
+    It is the place with most of the old neighbours, and of such the nearest to the old one.
     """
     quote, start = correction.quote, correction.char_start
-    if text[start : correction.char_end] == quote and _shared(text, start, correction):
-        return start, correction.char_end
     found = [
         (_shared(text, place, correction), -abs(place - start), place)
         for place in _places(text, quote)

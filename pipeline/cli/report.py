@@ -1,0 +1,118 @@
+"""`foretell report`: an article, a company or a metric as one HTML file to pass on."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.session import examples, reading, say
+
+if TYPE_CHECKING:
+    from warehouse.reader import Reader
+
+EXAMPLES = examples(
+    ("foretell report 21abb -o article.html", "the text with every record, and its cards"),
+    ("foretell report --company Gartner -o gartner.html", "all that is said about it and by it"),
+    ('foretell report --metric "server revenue" -o servers.html', "its figures and forecasts"),
+)
+
+REVIEWED = "SELECT record_id, reviewed FROM reviews WHERE article_id = ?"
+ONLY = "SELECT article_id FROM articles LIMIT 2"
+OF_COMPANY = """
+SELECT period, status, metric, "value", unit, attributed_to, quote, title, published_on,
+    article_id, char_start
+FROM company_timeline
+WHERE company_id IN (SELECT company_id FROM aliases WHERE lower(alias) = lower($1))
+    OR lower(company) = lower($1)
+ORDER BY period_start NULLS LAST, published_on, article_id, char_start
+LIMIT 5000
+"""
+OF_METRIC = {
+    "Figures": """
+SELECT company, region, period, status, "value", unit, attributed_to, quote, title,
+    published_on, article_id, char_start
+FROM figures
+WHERE (lower(metric_key) = lower($1) OR lower(metric) = lower($1)) AND NOT is_repeat
+ORDER BY period_start NULLS LAST, published_on, article_id, char_start
+LIMIT 5000
+""",
+    "Forecasts": """
+SELECT forecaster, company, target_period, "value", unit, certainty, statement, title,
+    published_on, article_id, char_start
+FROM forecasts
+WHERE (lower(metric_key) = lower($1) OR lower(metric) = lower($1)) AND NOT is_repeat
+ORDER BY target_start NULLS LAST, published_on, article_id, char_start
+LIMIT 5000
+""",
+}
+
+
+def report(
+    context: typer.Context,
+    article: Annotated[
+        str | None, typer.Argument(help="Its id or the beginning of it, its path, or file name.")
+    ] = None,
+    company: Annotated[str | None, typer.Option("--company", help="A company's name.")] = None,
+    metric: Annotated[str | None, typer.Option("--metric", help="A metric or its key.")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")] = Path(
+        "report.html"
+    ),
+) -> None:
+    """Write one HTML file that needs nothing else: no network, no script.
+
+    An article's text with every record marked and linked to its card, and tables; or the
+    tables of a company or of a metric. Without any of them: the only article there is.
+    """
+    from schemas import UsageError
+
+    if sum(each is not None for each in (article, company, metric)) > 1:
+        raise UsageError("ask for one: ARTICLE, --company or --metric")
+    with reading(context) as reader:
+        if company is not None:
+            page = _company(reader, company)
+        elif metric is not None:
+            page = _metric(reader, metric)
+        else:
+            page = _article(reader, article)
+    output.write_text(page, encoding="utf-8")
+    say(f"written: {output}")
+
+
+def _article(reader: "Reader", key: str | None) -> str:
+    """Return the page of an article."""
+    from pipeline.report.article import article_page
+    from schemas import UsageError
+
+    if key is None:
+        ids = reader.sql(ONLY).rows
+        if len(ids) != 1:
+            raise UsageError("say which article: `foretell show` lists them")
+        key = str(ids[0][0])
+    stored = reader.article(key)
+    reviewed = reader.sql(REVIEWED, [stored.article.article_id]).rows
+    return article_page(stored, dict(reviewed))  # type: ignore[arg-type]
+
+
+def _company(reader: "Reader", name: str) -> str:
+    """Return the page of a company."""
+    return _selection(reader, name, "Company", {"All that is said about it and by it": OF_COMPANY})
+
+
+def _metric(reader: "Reader", name: str) -> str:
+    """Return the page of a metric."""
+    return _selection(reader, name, "Metric", OF_METRIC)
+
+
+def _selection(reader: "Reader", name: str, what: str, queries: dict[str, str]) -> str:
+    """Return the page of what some queries find of a name."""
+    from pipeline.report.article import told
+    from pipeline.report.page import render, table
+    from schemas import UnknownName
+
+    tables = []
+    for caption, query in queries.items():
+        found = reader.sql(query, [name])
+        tables.append(table(caption, found.columns, [[*map(told, row)] for row in found.rows]))
+    if not any(each["rows"] for each in tables):
+        raise UnknownName(f"nothing is said of the {what.lower()} {name!r}")
+    return render("selection.html.j2", title=name, about=what, tables=tables)
