@@ -71,7 +71,10 @@ def correct(
 
 
 def reject(context: typer.Context, record: Record, by: By = None, why: Why = None) -> None:
-    """Say that a record is none: a figure becomes a number left out."""
+    """Say that a record is none.
+
+    A rejected figure is a number left out, and no forecast names it any more.
+    """
     from schemas import CorrectionAction
 
     _say_of(context, record, CorrectionAction.REJECT, (), by, why)

@@ -29,7 +29,7 @@ def diff(
     after: Side = None,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
-    """Show which records were added, removed and changed, field by field.
+    """Show what a run did to the rows, field by field.
 
     Kept are the file of now and that of the run before; of others keep a copy yourself.
     """

@@ -58,10 +58,11 @@ def report(
         "report.html"
     ),
 ) -> None:
-    """Write one HTML file that needs nothing else: no network, no script.
+    """Write an offline HTML page of an article or a name.
 
-    An article's text with every record marked and linked to its card, and tables; or the
-    tables of a company or of a metric. Without any of them: the only article there is.
+    One file without scripts that asks nothing of a network: the text with every record marked
+    and linked to its card, and tables; or the tables of a company or of a metric. Without any
+    of them: the only article there is.
     """
     from schemas import UsageError
 
@@ -90,7 +91,7 @@ def _article(reader: "Reader", key: str | None) -> str:
         key = str(ids[0][0])
     stored = reader.article(key)
     reviewed = reader.sql(REVIEWED, [stored.article.article_id]).rows
-    return article_page(stored, dict(reviewed))  # type: ignore[arg-type]
+    return article_page(stored, dict(reviewed))
 
 
 def _company(reader: "Reader", name: str) -> str:

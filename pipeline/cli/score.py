@@ -56,7 +56,7 @@ def score(
     context: typer.Context,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
-    """Show how right the extractor is on the records that people reviewed.
+    """Show how right the reviewed records were.
 
     Of a record that was corrected or confirmed, a field that nobody corrected counts as right;
     fields that were never wrong are not listed. "Found at all": of the records that people had
