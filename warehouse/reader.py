@@ -43,15 +43,19 @@ class Stream:
 
 
 @contextmanager
-def open_reader(published: Path) -> Iterator["Reader"]:
+def open_reader(published: Path, *, seconds: float = 10) -> Iterator["Reader"]:
     """Open a published file for reading; never waits, and never sees half a run.
+
+    Args:
+        published: The file.
+        seconds: How long a question may take.
 
     Raises:
         WarehouseMissing: Nothing was published yet.
         WarehouseError: The file cannot be opened.
     """
     with connected(published) as con:
-        yield Reader(con)
+        yield Reader(con, seconds=seconds)
 
 
 @contextmanager
@@ -104,18 +108,38 @@ class Reader:
         Raises:
             QueryError: The statement is wrong, would do more than read, or takes over 10 s.
         """
-        timer = threading.Timer(self._seconds, self._con.interrupt)
-        timer.daemon = True
-        timer.start()
-        try:
-            check_reads(self._con, query, parameters)
-            cursor = self._con.execute(query, list(parameters))
+        with self._asking(query, parameters) as cursor:
             described = cursor.description or []
             yield Stream(
                 columns=tuple(column[0] for column in described),
                 types=tuple(str(column[1]) for column in described),
                 batches=iter(lambda: cursor.fetchmany(BATCH), []),
             )
+
+    def arrow(self, query: str, parameters: Sequence[object] = ()) -> Any:
+        """Return the answer to one reading statement as a `pyarrow.Table`.
+
+        Raises:
+            QueryError: The statement is wrong, would do more than read, or takes too long.
+        """
+        with self._asking(query, parameters) as cursor:
+            return cursor.to_arrow_table()
+
+    @contextmanager
+    def _asking(
+        self, query: str, parameters: Sequence[object]
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Run a reading statement for the block, which reads the rows; the time counts to its end.
+
+        Raises:
+            QueryError: The statement is wrong, would do more than read, or takes too long.
+        """
+        timer = threading.Timer(self._seconds, self._con.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            check_reads(self._con, query, parameters)
+            yield self._con.execute(query, list(parameters))
         except duckdb.InterruptException as error:
             raise QueryError(
                 f"stopped after {self._seconds:g} seconds; ask for fewer rows"

@@ -62,10 +62,10 @@ _STEMS = f"""
 SELECT word, {STEM.format(word="word")} FROM (SELECT DISTINCT unnest(?::VARCHAR[]) AS word)
 """  # noqa: S608 - our own text
 _RECORDS = """
-SELECT figure_id AS record_id, char_start FROM figures
+SELECT figure_id AS record_id, char_start FROM core.figures
 WHERE article_id = $article AND char_start >= $low AND char_end <= $high
 UNION ALL
-SELECT forecast_id, char_start FROM forecasts
+SELECT forecast_id, char_start FROM core.forecasts
 WHERE article_id = $article AND char_start < $high AND char_end > $low
 ORDER BY char_start, record_id
 """

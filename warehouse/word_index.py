@@ -1,7 +1,7 @@
 """The index of the articles' words: which stem stands in which article, how often.
 
 Stems are those of DuckDB's full-text extension. Its own index is not used: it can only be made
-anew as a whole, and is searched more slowly (docs/decisions/0012-analysts-tools.md).
+anew as a whole, and is searched more slowly (docs/decisions/0014-analysts-tools.md).
 """
 
 from importlib.util import find_spec
