@@ -33,6 +33,8 @@ KNOWN_MODELS = {
 UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler", "senter")
 BATCH_SIZE = 64
 
+# the mark before We in: "We expect
+OPENING_QUOTE = re.compile(r"(?:(?<=[\s(\[—–])|^)\"")
 # "5\u00a0million", "sold  pumps", a line's end
 OTHER_SPACE = re.compile(r"\s{2,400}|[^\S ]")
 
@@ -166,7 +168,7 @@ def _plain_form(
     Beside the quantities, its spaces are made plain: to the model, a no-break space, a line's
     end or a second space is a word of its own.
     """
-    sentence = text[span.start : span.end]
+    sentence = _with_book_quotes(text[span.start : span.end])
     edits = [
         Edit(
             char_start=q.start - span.start,
@@ -184,6 +186,16 @@ def _plain_form(
         if not any(low < end and start < high for low, high in taken)
     ]
     return apply_edits(sentence, sorted(edits, key=lambda edit: edit.char_start))
+
+
+def _with_book_quotes(sentence: str) -> str:
+    """Return the sentence with opening and closing quotes for straight ones, nothing moved.
+
+    The model reads a name behind a straight quote otherwise than behind a printed one.
+    """
+    if '"' not in sentence and "'" not in sentence:
+        return sentence
+    return OPENING_QUOTE.sub("“", sentence).replace('"', "”").replace("'", "’")
 
 
 def _padded(sentence: str, start: int, end: int, quantity: FoundQuantity) -> str:

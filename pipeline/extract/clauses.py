@@ -11,6 +11,7 @@ from pipeline.components.clauses import is_verb, own_subject
 from pipeline.components.cues import Cue, CueKind, CueTable
 from pipeline.components.parsed import LOW
 from pipeline.extract.meanings import Meaning, ReadSentence
+from pipeline.extract.timing import is_due
 from pipeline.grammar.periods import FoundPeriod, PeriodRole
 from schemas import Period, Status
 
@@ -53,8 +54,7 @@ class Clause:
         return tuple(
             p
             for p in sentence.periods
-            if self.start <= p.start < self.end
-            and not sentence.text[: p.start - sentence.start].endswith("due ")
+            if self.start <= p.start < self.end and not is_due(p, sentence)
         )
 
     @property

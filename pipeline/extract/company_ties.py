@@ -7,9 +7,11 @@ from spacy.tokens import Token
 from pipeline.components.clauses import child, own_subject, phrase_start, subject_of
 from pipeline.components.companies import FoundCompany
 from pipeline.components.cues import CueTable, WordClass
-from pipeline.components.marked import MarkedSentence
+from pipeline.components.marked import MarkedSentence, Place
 from pipeline.extract.frames import Frame
+from pipeline.grammar.quantities import Form
 
+COUNTS = (Form.COUNT, Form.BARE)
 OWN_PRONOUNS = frozenset("it we they which who he she i".split())
 
 
@@ -121,9 +123,31 @@ def _subject_kind(frame: Frame) -> str:
         return "none"
     if company_at(subject, frame.sentence):
         return "company"
-    start, end = frame.sentence.parsed.span_of(subject)
-    if any(place.start < end and start < place.end for place in frame.sentence.places):
+    if place_subject(frame) is not None:
         return "place"
     if subject.tag_.startswith("PRP"):
         return f"pronoun {subject.lower_}"
     return "name" if subject.tag_.startswith("NNP") else "noun"
+
+
+def place_subject(frame: Frame) -> Place | None:
+    """Return the place that is the subject of the number's clause; None for no place."""
+    if frame.subject is None:
+        return None
+    start, end = frame.sentence.parsed.span_of(frame.subject)
+    inside = (p for p in frame.sentence.places if p.start < end and start < p.end)
+    return next(inside, None)
+
+
+def doing_company(frame: Frame) -> str | None:
+    """Return the only company named, where it is the subject and the number the object of a verb.
+
+    A verb of saying or expecting is no doing; None where the clause is built otherwise.
+    """
+    verb, names = frame.verb, {company.name for company in frame.sentence.companies}
+    if verb is None or len(names) != 1 or frame.quantity.form not in COUNTS:
+        return None
+    subject = company_at(own_subject(verb), frame.sentence)
+    objects = [token for token in verb.children if token.dep_ == "dobj"]
+    is_object = any(token in frame.tokens for token in objects)
+    return subject.name if subject is not None and is_object else None

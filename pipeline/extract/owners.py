@@ -9,8 +9,10 @@ from pipeline.components.cues import CueTable
 from pipeline.components.marked import MarkedArticle, MarkedSentence
 from pipeline.extract.company_ties import (
     company_ties,
+    doing_company,
     listed_companies,
     owner_setting,
+    place_subject,
     subject_company,
 )
 from pipeline.extract.frames import Frame
@@ -122,6 +124,12 @@ def owner_candidates(
     if listed := listed_companies(frame, cues):
         # "companies like A, B and C are projected to invest" leaves nothing to choose.
         return [Candidate(listed, {"rule:listed": 1.0}, "companies listed as the subject")]
+    if place_subject(frame) is not None and not frame.sentence.companies:
+        # "Japan imported 24.5 million tonnes" is about no company, whatever stood before.
+        return [Candidate(None, {"none": 1.0}, "a place is the subject")]
+    if (doer := doing_company(frame)) is not None and doer != source:
+        # "Toyota built 9.1 million cars": its own verb, its own object, nobody else named.
+        return [Candidate(doer, {"rule:doer": 1.0}, "the company that does it", doer)]
     evidence = dict(company_ties(frame))
     context = [*owner_setting(frame, metric, cues), f"status {status.value}"]
     names = dict.fromkeys([c.name for c in frame.sentence.companies])
@@ -158,6 +166,10 @@ def _nobody(
     features["none&evidence"] = float(bool(evidence))
     features["none&no main"] = float(stage.main is None)
     features["none&thin main"] = float(stage.is_thin)
+    tied = "tied" if evidence else "named" if frame.sentence.companies else "apart"
+    features[f"none&{tied}"] = 1.0
+    features[f"none&{tied}&main share {stage.main_share}"] = 1.0
+    features[f"none&{tied}&thin main"] = float(stage.is_thin)
     for rules in evidence.values():
         features[f"none&evidence {rules[0]}"] = 1.0
         features |= {f"none&{word}&evidence": 1.0 for word in context[:1]}

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from pipeline.components.clauses import is_noun, within
 from pipeline.components.marked import Place
+from pipeline.extract.company_ties import place_subject
 from pipeline.extract.frames import Frame
 from pipeline.ranking import Candidate
 from schemas import Kind
@@ -38,6 +39,10 @@ class RegionContext:
 
 def region_candidates(frame: Frame, context: RegionContext) -> list[Candidate[str]]:
     """Return the places that the figure may be about as written, and that none is said."""
+    subject = place_subject(frame)
+    if subject is not None and not frame.sentence.companies:
+        # "Japan imported 24.5 million tonnes" leaves nothing to choose.
+        return [Candidate(subject.name, {"subject": 1.0}, "place as the subject", subject.name)]
     setting = [
         f"metric {context.metric_class}",
         f"form {frame.quantity.form.value}",

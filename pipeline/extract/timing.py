@@ -40,7 +40,11 @@ def period_candidates(
         basis: What a change is compared with.
         metric_class: The class of what is measured.
     """
-    found = [p for p in frame.sentence.periods if p.period is not None and p.role not in UNPLACED]
+    found = [
+        p
+        for p in frame.sentence.periods
+        if p.period is not None and p.role not in UNPLACED and not is_due(p, frame.sentence)
+    ]
     setting = _setting(frame, kind, basis, metric_class)
     span = growth_span([p.period for p in found if p.period]) if basis is Basis.CAGR else None
     if span is not None:
@@ -54,6 +58,11 @@ def period_candidates(
     compared = next((p.period for p in found if _is_compared(p, frame)), None)
     candidates += carried_periods(frame, context, found, compared, setting)
     return _merged(candidates)
+
+
+def is_due(found: FoundPeriod, sentence: MarkedSentence) -> bool:
+    """Tell whether the year is part of a bond's name: "4.5% Notes due 2032"."""
+    return sentence.text[: found.start - sentence.start].endswith("due ")
 
 
 def _merged(candidates: Sequence[Candidate[Period]]) -> list[Candidate[Period]]:
