@@ -15,7 +15,9 @@ WITH
             coalesce(mentions.company_id, sure.company_id) AS company_id
         FROM core.company_mentions AS mentions
         LEFT JOIN sure
-            ON mentions.resolution = 'doubtful' AND sure.company_id = mentions.candidates[1]
+            -- As one equality: a second condition makes this a join of every pair.
+            ON sure.company_id
+                = if(mentions.resolution = 'doubtful', mentions.candidates[1], NULL)
     ),
     -- A name that was decided counts first: for the article, else for all articles.
     named AS (
