@@ -10,8 +10,8 @@ from pipeline.components.marked import MarkedArticle, MarkedSentence
 from pipeline.extract.figures import FigureReader
 from pipeline.extract.frames import Frame, build_frame
 from pipeline.extract.meanings import Meaning
-from pipeline.lexicon import REPOSITORY
 from pipeline.extract.tables_text import clean_around
+from pipeline.lexicon import REPOSITORY
 from pipeline.process import Processor, _divide, load_processor
 from pipeline.readers import read_source
 from pipeline.settings import load_settings

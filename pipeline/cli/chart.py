@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 chart = typer.Typer(
     name="chart",
-    help="Draw one metric's forecasts by forecaster, with what came of it, as PNG, SVG or HTML.",
+    help="Draw one metric's forecasts as PNG, SVG or HTML.",
     no_args_is_help=True,
     rich_markup_mode=None,
     epilog=examples(

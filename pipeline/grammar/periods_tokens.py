@@ -47,7 +47,8 @@ def _scanner() -> re.Pattern[str]:
         # An address is no place for dates.
         r"(?P<address>(?:https?://|www\.)[^\s<>]{1,2000})"
         # last, year's; first, because most of a text is words; not Q3, H1, FY25, y/y
-        r"|(?P<word>(?!Q[1-4]|H[12]|FY|CY[ '’-]?\d|[yqmwYQMW][/-])[A-Za-z]{1,40})(?P<own>['’]s\b|['’](?= ))?"
+        r"|(?P<word>(?!Q[1-4]|H[12]|FY|CY[ '’-]?\d|[yqmwYQMW][/-])[A-Za-z]{1,40})"
+        r"(?P<own>['’]s\b|['’](?= ))?"
         # A time in digits stands alone: no currency sign, digit or letter before it.
         rf"|(?<![\w$€£¥.,#])(?<!\d-)(?:{special})"
         # 12, 3.5, 1,200; read whole, so that no part of it is taken for a year
