@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from math import ceil
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -92,7 +93,7 @@ class Confined:
         request = {
             "query": query,
             "parameters": list(parameters),
-            "seconds": max(1, int(self._seconds)),
+            "seconds": ceil(self._seconds) + 1,
         }
         requests: Any = self._child.stdin
         requests.write(tag.encode() + b"\n" + line(request, tag))

@@ -1,7 +1,7 @@
 """Corrections laid over the facts of one article: a pure function of the two."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from schemas import (
@@ -18,61 +18,22 @@ from schemas import (
     RejectedNumber,
 )
 from warehouse.anchors import locate, nearest
-from warehouse.revise import FIELDS, Claim, added, as_text, revised
+from warehouse.layers import (
+    Fate,
+    Layer,
+    Review,
+    fate_of,
+    record_id_of,
+    reviewed_as,
+    wrong_fields_of,
+)
+from warehouse.revise import Claim, added, as_text, revised
 
 _Kind = TypeVar("_Kind", Figure, Forecast, CompanyMention)
 
 GONE = "its words are no longer in the article"
 UNMATCHED = "no such record stands there any more"
 NOT_FOUND = "the extractor finds no such record any more"
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What came of one correction.
-
-    Attributes:
-        state: applied, agreed, superseded or orphaned.
-        detail: Why, in words; None where it was simply applied.
-        record_id: The record it was laid over; None for a mention, or where there is none.
-    """
-
-    state: CorrectionState
-    detail: str | None = None
-    record_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """How one record was reviewed, all its corrections together.
-
-    Attributes:
-        kind: What it is.
-        record_id: Its id; of a mention ARTICLE:CHARACTER.
-        char_start: Where its quote begins.
-        reviewed: corrected, confirmed, rejected or added.
-        extracted: Whether the extractor finds it.
-        wrong_fields: The fields in which the extractor is wrong.
-    """
-
-    kind: RecordKind
-    record_id: str
-    char_start: int
-    reviewed: str
-    extracted: bool
-    wrong_fields: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Layer:
-    """A record under review: as extracted (None: it was not) and as it is now."""
-
-    kind: RecordKind
-    extracted: Claim | None
-    now: Claim
-    reviewed: str = ""
-    decided: dict[str, str] = field(default_factory=dict)
-    corrections: list[Correction] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +63,7 @@ class _Table:
     def __init__(self, facts: ArticleFacts, raw_text: str) -> None:
         self._before = facts
         self._text = raw_text
-        self._layers: list[_Layer] = []
+        self._layers: list[Layer] = []
         self._fates: dict[str, Fate] = {}
 
     def lay(self, correction: Correction) -> None:
@@ -121,7 +82,7 @@ class _Table:
             detail = f"it cannot be applied: {error}"
             self._fates[correction.correction_id] = Fate(CorrectionState.ORPHANED, detail)
 
-    def _layer(self, correction: Correction, span: tuple[int, int]) -> _Layer | None:
+    def _layer(self, correction: Correction, span: tuple[int, int]) -> Layer | None:
         """Return the layer of the record that a correction is about, if there is one."""
         kind = correction.kind
         held = [layer for layer in self._layers if layer.kind is kind]
@@ -133,7 +94,7 @@ class _Table:
                 return layer
         if found is None:
             return None
-        self._layers.append(_Layer(kind, found, found))
+        self._layers.append(Layer(kind, found, found))
         return self._layers[-1]
 
     def _without_record(self, correction: Correction, span: tuple[int, int]) -> None:
@@ -142,7 +103,7 @@ class _Table:
             changes = _changes(correction)
             made = added(correction.kind, self._before.article_id, self._text, span, changes)
             decided = dict.fromkeys(changes, correction.correction_id)
-            layer = _Layer(correction.kind, None, made, "added", decided, [correction])
+            layer = Layer(correction.kind, None, made, "added", decided, [correction])
             self._layers.append(layer)
             return
         rejects = correction.action is CorrectionAction.REJECT
@@ -150,13 +111,13 @@ class _Table:
         detail = NOT_FOUND if rejects else UNMATCHED
         self._fates[correction.correction_id] = Fate(state, detail)
 
-    def _change(self, layer: _Layer, correction: Correction) -> None:
+    def _change(self, layer: Layer, correction: Correction) -> None:
         """Let a correction count for a record."""
         changes = _changes(correction)
         layer.now = revised(layer.now, changes)
         layer.decided |= dict.fromkeys(changes, correction.correction_id)
         layer.corrections.append(correction)
-        layer.reviewed = _reviewed(layer.reviewed, correction.action)
+        layer.reviewed = reviewed_as(layer.reviewed, correction.action)
 
     def _extracted(self, kind: RecordKind) -> Sequence[Claim]:
         """Return what was extracted of a kind."""
@@ -168,7 +129,7 @@ class _Table:
         """Return what came of each correction."""
         for layer in self._layers:
             for correction in layer.corrections:
-                self._fates[correction.correction_id] = _fate(layer, correction)
+                self._fates[correction.correction_id] = fate_of(layer, correction)
         return self._fates
 
     def reviews(self) -> list[Review]:
@@ -176,12 +137,12 @@ class _Table:
         return [
             Review(
                 kind=layer.kind,
-                record_id=_record_id(layer.now)
+                record_id=record_id_of(layer.now)
                 or f"{self._before.article_id}:{layer.now.char_start}",
                 char_start=layer.now.char_start,
                 reviewed=layer.reviewed,
                 extracted=layer.extracted is not None,
-                wrong_fields=_wrong_fields(layer),
+                wrong_fields=wrong_fields_of(layer),
             )
             for layer in self._layers
             if layer.reviewed
@@ -253,65 +214,6 @@ def changes_of(record: Claim, changes: dict[str, str | None]) -> tuple[FieldChan
     return tuple(
         FieldChange(field=name, before=as_text(getattr(record, name)), after=after)
         for name, after in changes.items()
-    )
-
-
-def _reviewed(before: str, action: CorrectionAction) -> str:
-    """Return how a record counts after one more correction."""
-    if action is CorrectionAction.REJECT:
-        return "rejected"
-    if before == "added" or action is CorrectionAction.ADD:
-        return "added"
-    if action is CorrectionAction.CONFIRM and before in ("", "rejected"):
-        return "confirmed"
-    return "corrected"
-
-
-def _record_id(record: Claim) -> str | None:
-    """Return the id of a record; None for a mention, which has none."""
-    if isinstance(record, Figure):
-        return record.figure_id
-    return record.forecast_id if isinstance(record, Forecast) else None
-
-
-def _fate(layer: _Layer, correction: Correction) -> Fate:
-    """Return what came of a correction, the later ones of its record considered."""
-    record_id = _record_id(layer.now)
-    own = correction.correction_id
-    later = layer.corrections[layer.corrections.index(correction) + 1 :]
-    for other in later:
-        if CorrectionAction.REJECT in (correction.action, other.action):
-            return Fate(CorrectionState.SUPERSEDED, f"by {other.correction_id}", record_id)
-    lost = {
-        change.field: by
-        for change in correction.fields
-        if (by := layer.decided[change.field]) != own
-        and as_text(getattr(layer.now, change.field)) != change.after
-    }
-    detail = "; ".join(f"{name}: superseded by {by}" for name, by in lost.items()) or None
-    if correction.fields and len(lost) == len(correction.fields):
-        return Fate(CorrectionState.SUPERSEDED, detail, record_id)
-    return Fate(_state(layer, correction), detail, record_id)
-
-
-def _state(layer: _Layer, correction: Correction) -> CorrectionState:
-    """Return whether a correction still says something that the extractor does not."""
-    if correction.action is CorrectionAction.REJECT or layer.extracted is None:
-        return CorrectionState.APPLIED
-    wrong = _wrong_fields(layer)
-    if correction.fields and not any(change.field in wrong for change in correction.fields):
-        return CorrectionState.AGREED
-    return CorrectionState.APPLIED
-
-
-def _wrong_fields(layer: _Layer) -> tuple[str, ...]:
-    """Return the fields in which the extractor is wrong; none where it finds nothing."""
-    if layer.extracted is None:
-        return ()
-    return tuple(
-        name
-        for name in FIELDS[layer.kind]
-        if name in layer.decided and getattr(layer.extracted, name) != getattr(layer.now, name)
     )
 
 

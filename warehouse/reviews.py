@@ -12,7 +12,8 @@ import duckdb
 
 from schemas import ArticleFacts, Correction, CorrectionState
 from warehouse.columns import Column, cell, column, columns_of
-from warehouse.overlay import Fate, Overlaid, overlay
+from warehouse.layers import Fate
+from warehouse.overlay import Overlaid, overlay
 from warehouse.rows import TABLES, Row, fact_rows, facts_of, record_of
 from warehouse.sql import transaction
 

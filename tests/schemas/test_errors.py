@@ -14,6 +14,7 @@ CODES = {
     "WarehouseError": 1,
     "WarehouseBusy": 4,
     "WarehouseMissing": 1,
+    "ChecksFailed": 5,
     "QueryError": 2,
     "UnknownName": 2,
 }
