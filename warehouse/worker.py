@@ -9,13 +9,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from pipeline.limits import limit_resources, limit_work
 from schemas import QueryError, WarehouseError
 from warehouse.answers import line, message
-from warehouse.limits import limit_resources, limit_work
 from warehouse.reader import Reader, open_reader
 
 THREADS = 2
 """Threads that DuckDB works with, so many seconds of work a second."""
+MEMORY_BYTES = 1_500_000_000
+"""Address space: 512 MB of DuckDB's own limit, about 250 MB of libraries, and the answer.
+
+DuckDB's settings forbid files, settings and the network; this is the second wall, for what they
+do not reach: functions that take memory beyond `memory_limit`, and work without end.
+"""
+OPEN_FILES = 32
 
 
 def serve(requests: BinaryIO, answers: BinaryIO, published: Path) -> None:
@@ -67,7 +74,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     # What a library prints must not get among the answers.
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)
-    limit_resources()
+    limit_resources(memory_bytes=MEMORY_BYTES, open_files=OPEN_FILES)
     serve(requests, answers, Path(sys.argv[1]))
 
 

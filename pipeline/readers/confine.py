@@ -7,10 +7,11 @@ fetch (`no_network`, no external entities); this is the second wall.
 """
 
 import os
-import resource
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+
+from pipeline.limits import limit_resources
 
 MEMORY_BYTES = 1_200_000_000
 """Address space of the child, of which its libraries take about 300 MB."""
@@ -59,7 +60,7 @@ def confine(code: Path) -> None:
     Args:
         code: The folder of Foretell's own code, which stays readable.
     """
-    limit_resources()
+    limit_resources(memory_bytes=MEMORY_BYTES, open_files=OPEN_FILES)
     roots = {sys.prefix, sys.base_prefix, sys.exec_prefix, str(code), *_import_roots()}
     allowed = tuple(f"{os.path.realpath(root)}{os.sep}" for root in roots)
     allowed += ("/usr/share/zoneinfo/",)
@@ -71,27 +72,6 @@ def confine(code: Path) -> None:
             raise PermissionError(f"a reader may not do this: {event}")
 
     sys.addaudithook(judge)
-
-
-def limit_resources() -> None:
-    """Let the system refuse memory beyond the limit, files of any size, and core dumps."""
-    for kind, limit in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(kind)
-        most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-        resource.setrlimit(kind, (most, most))
-
-
-def limit_seconds(seconds: int) -> None:
-    """Let the system end this process when it has worked for so many seconds more."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 def _import_roots() -> Iterable[str]:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pipeline.readers.confine import confine, limit_seconds
+from pipeline.limits import limit_work
+from pipeline.readers.confine import confine
 from pipeline.readers.frames import read_frame, write_frame
 from pipeline.readers.tasks import perform
 from schemas import RejectionReason, SourceError
@@ -26,7 +27,7 @@ def serve(requests: BinaryIO, answers: BinaryIO, status: int | None) -> None:
     """Answer one request after the other until there are no more, or too much memory is held."""
     while (frame := read_frame(requests)) is not None:
         header, content = frame
-        limit_seconds(header["seconds"])
+        limit_work(header["seconds"])
         answer, body = _answer(header, content)
         retires = _held(status) > RETIRING_BYTES
         write_frame(answers, {**answer, "retires": retires}, body)

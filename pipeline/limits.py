@@ -1,23 +1,23 @@
-"""What the process that runs analysts' SQL may use, enforced by the system.
+"""What a process of ours may use at most, enforced by the system.
 
-DuckDB's own settings forbid files, settings and the network; this is the second wall, for what
-they do not reach: functions that take memory beyond `memory_limit`, and work without end.
+Called in a child alone: the one that reads other people's files, and the one that runs
+analysts' SQL.
 """
 
 import resource
 
-MEMORY_BYTES = 1_500_000_000
-"""Address space: 512 MB of DuckDB's own limit, about 250 MB of libraries, and the answer."""
 
-OPEN_FILES = 32
+def limit_resources(*, memory_bytes: int, open_files: int) -> None:
+    """Let the system refuse memory beyond the limit, files of any size, and core dumps.
 
-
-def limit_resources() -> None:
-    """Let the system refuse this process memory beyond the limit, files of any size, core dumps."""
+    Args:
+        memory_bytes: Address space, libraries included.
+        open_files: Files, pipes and sockets that are open at once.
+    """
     for kind, limit in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_AS, memory_bytes),
         (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_NOFILE, open_files),
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(kind)
