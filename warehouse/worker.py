@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from pipeline.limits import limit_resources, limit_work
 from schemas import QueryError, WarehouseError
 from warehouse.answers import line, message
+from warehouse.quick_duckdb import without_frames
 from warehouse.reader import Reader, open_reader
 
 THREADS = 2
@@ -75,7 +76,8 @@ def main() -> None:
     # What a library prints must not get among the answers.
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)
     limit_resources(memory_bytes=MEMORY_BYTES, open_files=OPEN_FILES)
-    serve(requests, answers, Path(sys.argv[1]))
+    with without_frames():
+        serve(requests, answers, Path(sys.argv[1]))
 
 
 if __name__ == "__main__":

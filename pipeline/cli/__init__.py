@@ -10,7 +10,9 @@ def main() -> None:
     try:
         # Importing this package must do nothing heavy; the commands' frame takes 0.1 s.
         from pipeline.cli.app import app
+        from warehouse.quick_duckdb import without_frames
 
-        app()
+        with without_frames():
+            app()
     except KeyboardInterrupt:  # before or after the command itself, which tells it
         sys.exit(STOPPED)

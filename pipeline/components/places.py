@@ -74,7 +74,9 @@ def _guessed(sentence: MarkedSentence) -> list[Place]:
     found = []
     for entity in parsed.doc.ents:
         before = parsed.doc[entity.start - 1].lower_ if entity.start else ""
-        if entity.label_ in PLACE_LABELS and before in LEADING and entity.text[0].isupper():
+        is_name = entity.text[0].isupper() and not entity.text.isupper()
+        # Capitals alone ("in AI") are a place only where the table knows them.
+        if entity.label_ in PLACE_LABELS and before in LEADING and is_name:
             start, end = parsed.span_of(entity[0])[0], parsed.span_of(entity[-1])[1]
             name = _trimmed(sentence.text[start - sentence.start : end - sentence.start])
             found.append(Place(start, start + len(name), name))
