@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from warehouse.reader import Reader
 
-ID_PREFIX = "co_"
 SEEN = 'SELECT company_id, "name" FROM companies'
 WRITTEN = "SELECT company_id, company, alias FROM aliases"
 

@@ -102,21 +102,16 @@ def owner_setting(frame: Frame, metric: str | None, cues: CueTable) -> list[str]
         words.append("market subject")
     if frame.sentence.parsed.is_heading:
         words.append("heading")
-    words.append(f"subject {_subject_kind(frame)}")
+    words.append(f"subject {subject_kind(frame)}")
     if metric is not None:
         words.append(f"head {metric.lower().split()[-1]}")
         words.append(f"first {metric.lower().split()[0]}")
-    if frame.quantity.item is not None and cues.in_class(metric_noun(frame), WordClass.AGENT):
+    if frame.quantity.item is not None and cues.in_class(frame.tokens[-1].lower_, WordClass.AGENT):
         words.append("people counted")
     return words
 
 
-def metric_noun(frame: Frame) -> str:
-    """Return the last word under the number, in lower case: "users" of "3 million users"."""
-    return frame.tokens[-1].lower_
-
-
-def _subject_kind(frame: Frame) -> str:
+def subject_kind(frame: Frame) -> str:
     """Return what the clause's subject is: a company, a place, a pronoun, a name, a noun."""
     subject = frame.subject
     if subject is None:

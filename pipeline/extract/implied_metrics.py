@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from pipeline.components.clauses import is_noun, pobj_of
 from pipeline.components.cues import CueKind, CueTable, WordClass
 from pipeline.components.phrases import phrase_of
+from pipeline.extract.company_ties import subject_kind
 from pipeline.extract.frames import Frame
 from pipeline.grammar.quantities import Form
 from pipeline.lexicon import read_table
@@ -142,14 +143,5 @@ def _setting(frame: Frame, kind: Kind, cues: CueTable, trading: bool) -> tuple[s
 
 
 def _subject_kind(frame: Frame) -> str:
-    """Return what the clause's subject names: company, place, stock word, pronoun, noun, none."""
-    subject = frame.subject
-    if subject is None:
-        return "none"
-    start, end = frame.sentence.parsed.span_of(subject)
-    for name, marks in (("company", frame.sentence.companies), ("place", frame.sentence.places)):
-        if any(mark.start < end and start < mark.end for mark in marks):
-            return name
-    if subject.tag_.startswith("PRP"):
-        return "pronoun"
-    return "name" if subject.tag_.startswith("NNP") else "noun"
+    """Return what the clause's subject is, any pronoun as "pronoun"."""
+    return subject_kind(frame).partition(" ")[0]

@@ -78,14 +78,6 @@ class TableGrid:
         """The cells that hold words and no values, in order."""
         return [cell for cell in self._cells if not is_value(self.text(cell))]
 
-    def first_labels(self) -> list[Cell]:
-        """Return the label nearest to the left of each row below the headers."""
-        column = min(self._labels, default=None)
-        if column is None:
-            return []
-        cells = (self._places.get((row, column)) for row in range(self._head, self._rows))
-        return [cell for cell in cells if cell is not None]
-
     def values(self) -> Iterator[ValueCell]:
         """Yield the cells that may hold figures, row by row."""
         section: Cell | None = None

@@ -21,8 +21,6 @@ from pipeline.fetch.urls import Url
 
 TOO_SLOW = "no whole answer within {seconds:g} seconds"
 
-CHUNK = 65_536
-
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
