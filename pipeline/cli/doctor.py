@@ -109,11 +109,11 @@ def numbers(text: str) -> tuple[int, ...]:
 
 def check_model(settings: "Settings") -> Check:
     """Tell whether the language model is the one that was measured."""
-    from pipeline import nlp
+    from pipeline import model_files
     from schemas import ModelError
 
     try:
-        return Check("ok", "model", nlp.check_model(settings))
+        return Check("ok", "model", model_files.check_model(settings))
     except ModelError as error:
         return Check("FAIL", "model", str(error), INSTALL)
 

@@ -16,7 +16,7 @@ import spacy
 from spacy.language import Language
 
 from pipeline import process
-from pipeline.nlp import _model_folder
+from pipeline.model_files import model_folder
 from pipeline.process import Processor
 from schemas import Extraction, Rejection, Source
 from tests.benchmarks.texts import grown, source_of, words_of
@@ -51,7 +51,7 @@ class Extractor(Protocol):
 
 def bare_pipeline(model: str) -> Language:
     """Return the model as spaCy loads it, with all its components."""
-    return spacy.load(_model_folder(model))
+    return spacy.load(model_folder(model))
 
 
 def words_per_second(

@@ -89,7 +89,7 @@ def test_a_changed_model_fails(foretell: Foretell, monkeypatch: pytest.MonkeyPat
     def changed(_settings: Settings) -> str:
         raise ModelError("its files were changed")
 
-    monkeypatch.setattr("pipeline.nlp.check_model", changed)
+    monkeypatch.setattr("pipeline.model_files.check_model", changed)
     code, found = checks(foretell)
     assert (code, found["model"]["found"]) == (5, "its files were changed")
 
