@@ -28,6 +28,7 @@ from pipeline.extract.records import RawText
 from pipeline.extract.rejects import make_rejects, sift, taken_by_periods
 from pipeline.extract.tables import TableContext, TableReader, load_table_reader
 from pipeline.extract.tables_text import TableRegions, clean_around, raw_names
+from pipeline.failpoints import failpoint
 from pipeline.grammar.anchors import find_anchor
 from pipeline.grammar.bases import find_bases
 from pipeline.grammar.effort import check_effort
@@ -123,7 +124,9 @@ class Processor:
         exception's name, and the log has the traceback.
         """
         try:
-            return self._extract(source, read_source(source, self.guard))
+            read = read_source(source, self.guard)
+            failpoint("read")
+            return self._extract(source, read)
         except SourceError as error:
             return self._reject(source, error.reason, error.detail)
         except Exception as error:
@@ -156,10 +159,13 @@ class Processor:
         self.prose.check(read.raw_text)
         divided = _divide(clean_around(read.raw_text, read.tables, read.edits), read.tables)
         check_effort(divided.cleaned.text, divided.sentences)
+        failpoint("clean")
         article = self._article(source, read, divided)
+        facts = self._facts(article, divided)
+        failpoint("extract")
         return Extraction(
             article=article,
-            facts=self._facts(article, divided),
+            facts=facts,
             signature=sign(news(divided.cleaned.text, divided.passages)),
         )
 

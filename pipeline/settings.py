@@ -19,6 +19,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from pipeline import failpoints
 from schemas import SettingsError
 
 CODE = Path(__file__).resolve().parent
@@ -27,7 +28,19 @@ CODE = Path(__file__).resolve().parent
 PREFIX = "FORETELL_"
 """What the environment's variables begin with."""
 
-NOT_EXTRACTING = ("cli", "collect.py", "fetch", "flows.py", "ingest.py", "intervals.py", "plan.py")
+NOT_EXTRACTING = (
+    "cli",
+    "collect.py",
+    "engines",
+    "failpoints.py",
+    "fetch",
+    "flows.py",
+    "ingest.py",
+    "intervals.py",
+    "plan.py",
+    "reextract.py",
+    "unchanged.py",
+)
 """Parts of `pipeline` that start the extraction and cannot change what it finds."""
 
 
@@ -179,7 +192,7 @@ def unknown_variables() -> list[str]:
 
     They are told and not refused: another program's variable may begin with the same word.
     """
-    known = set(variables())
+    known = {*variables(), failpoints.VARIABLE}
     return sorted(
         name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known
     )

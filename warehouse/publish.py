@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.failpoints import failpoint
 from schemas import ChecksFailed
 from warehouse.checking import CheckResult, enter_counts, enter_results, run_checks
 from warehouse.reviews import lay_over
@@ -42,14 +43,17 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path) -> bool:
         results = candidate(con, fresh, since=known.last_run)
         enter_results(con, results)
         con.execute("CHECKPOINT")  # so that the file alone holds all, without its log
+        failpoint("checkpoint")
         _refuse(results, published)
         _sync(fresh)
         _keep_previous(con, known, published)
+        failpoint("before-publish")
         fresh.replace(published)
     except BaseException:
         _clear(fresh)
         raise
     _sync(published.parent)
+    failpoint("publish")
     return True
 
 
