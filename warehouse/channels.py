@@ -111,8 +111,10 @@ def _enter(
     before = con.execute(seen, key).fetchone()
     row = {name: _cell(value) for name, value in record} | {"run_id": run_id}
     places = ", ".join("?" * len(row))
+    keys = " AND ".join(f"{name} = ?" for name in list(row)[: len(key)])
+    con.execute(f"DELETE FROM ops.{table} WHERE {keys}", key)  # noqa: S608 - our own names
     con.execute(
-        f"INSERT OR REPLACE INTO ops.{table} ({', '.join(row)}) VALUES ({places})",  # noqa: S608
+        f"INSERT INTO ops.{table} ({', '.join(row)}) VALUES ({places})",  # noqa: S608
         list(row.values()),
     )
     return con.execute(seen, key).fetchone() != before

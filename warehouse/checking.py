@@ -14,14 +14,15 @@ import duckdb
 
 from pipeline.grammar.units import CURRENCY_COLUMNS, UNIT_COLUMNS
 from pipeline.lexicon import read_table
-from warehouse.sql import now
+from warehouse.sql import now, transaction
 
 FOLDER = Path(__file__).resolve().parent / "checks"
 EXAMPLES = 3
 """Most examples that are kept of a check."""
 
 _EVALUATED = "SELECT count(*), coalesce(min(example, ?), []) FROM (\n{}\n)"
-_ENTER = "INSERT OR REPLACE INTO ops.checks VALUES (?, ?, ?, ?, ?, ?, ?)"
+_ENTER = "INSERT INTO ops.checks VALUES (?, ?, ?, ?, ?, ?, ?)"
+_FORGET = "DELETE FROM ops.checks WHERE run_id = ?"
 # Quotes are compared where something was loaded or corrected since readers got their file.
 _CHECKED = """
 CREATE OR REPLACE TEMP TABLE checked_articles AS
@@ -29,8 +30,9 @@ SELECT article_id, raw_text FROM core.articles
 WHERE run_id >= ? OR article_id IN (SELECT article_id FROM ops.reviews)
 """
 _UNITS = "CREATE OR REPLACE TEMP TABLE known_units AS SELECT unnest(?::VARCHAR[]) AS unit"
+_UNCOUNT = "DELETE FROM ops.counts WHERE run_id = (SELECT max(run_id) FROM ops.runs)"
 _COUNT = """
-INSERT OR REPLACE INTO ops.counts
+INSERT INTO ops.counts
 SELECT
     max(run_id),
     (SELECT count(*) FROM core.articles SEMI JOIN ops.ledger USING (article_id)),
@@ -106,7 +108,9 @@ def run_checks(con: duckdb.DuckDBPyConnection, *, since: str = "") -> tuple[Chec
 
 def enter_counts(con: duckdb.DuckDBPyConnection) -> None:
     """Enter how much the warehouse holds by its last run."""
-    con.execute(_COUNT)
+    with transaction(con):
+        con.execute(_UNCOUNT)
+        con.execute(_COUNT)
 
 
 def enter_results(con: duckdb.DuckDBPyConnection, results: Sequence[CheckResult]) -> None:
@@ -115,10 +119,12 @@ def enter_results(con: duckdb.DuckDBPyConnection, results: Sequence[CheckResult]
     if last_run is None:
         return
     moment = now()
-    for result in results:
-        check = result.check
-        row = [check.name, check.level.value, check.description, result.found]
-        con.execute(_ENTER, [last_run, *row, list(result.examples), moment])
+    with transaction(con):
+        con.execute(_FORGET, [last_run])
+        for result in results:
+            check = result.check
+            row = [check.name, check.level.value, check.description, result.found]
+            con.execute(_ENTER, [last_run, *row, list(result.examples), moment])
 
 
 def _run(con: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:

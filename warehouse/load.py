@@ -51,8 +51,10 @@ SELECT count(*) FROM (
     SELECT source_uri, content_key, state, article_id FROM ops.ledger
 );
 """
-_LEDGER = """
-INSERT OR REPLACE INTO ops.ledger
+# Taken out and put in, here as elsewhere: not every kind of warehouse knows keys.
+_LEDGER_OUT = "DELETE FROM ops.ledger WHERE source_uri IN (SELECT source_uri FROM settled);"
+_LEDGER_IN = """
+INSERT INTO ops.ledger
 SELECT source_uri, content_key, state, article_id, ? FROM settled;
 """
 _REVISIONS = """
@@ -167,7 +169,8 @@ def _enter_ledger(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
     """Enter how each input stands; return for how many that is news."""
     con.execute(_SETTLE)
     (changes,) = con.execute(_LEDGER_CHANGES).fetchall()[0]
-    con.execute(_LEDGER, [run_id])
+    con.execute(_LEDGER_OUT)
+    con.execute(_LEDGER_IN, [run_id])
     con.execute(_REVISIONS, [run_id])
     return int(changes)
 

@@ -103,7 +103,8 @@ def _told(step: str) -> Iterator[None]:
 
 def _note(con: duckdb.DuckDBPyConnection, step: str, text: str) -> None:
     """Enter a step into the journal, in place of its earlier entry."""
-    con.execute("INSERT OR REPLACE INTO ops.journal VALUES (?, ?, ?)", [step, _digest(text), now()])
+    con.execute("DELETE FROM ops.journal WHERE step = ?", [step])
+    con.execute("INSERT INTO ops.journal VALUES (?, ?, ?)", [step, _digest(text), now()])
 
 
 def _digest(text: str) -> str:

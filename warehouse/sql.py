@@ -20,8 +20,15 @@ def now() -> datetime:
 
 @contextmanager
 def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Commit what the block does, or nothing of it where it raises."""
-    con.execute("BEGIN TRANSACTION")
+    """Commit what the block does, or nothing of it where it raises.
+
+    Within another such block it is part of that one, which commits all or nothing.
+    """
+    try:
+        con.execute("BEGIN TRANSACTION")
+    except duckdb.TransactionException:
+        yield
+        return
     try:
         yield
         con.execute("COMMIT")
