@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, cast
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
@@ -38,16 +38,44 @@ NOT_EXTRACTING = (
     "ingest.py",
     "intervals.py",
     "plan.py",
+    "quick_spacy.py",
     "reextract.py",
+    "standby.py",
     "unchanged.py",
 )
 """Parts of `pipeline` that start the extraction and cannot change what it finds."""
 
 
+class WarehouseSettings(BaseModel):
+    """Where the rows stand: the table `warehouse` of foretell.toml, FORETELL_WAREHOUSE__…."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["duckdb", "ducklake"] = Field(
+        default="duckdb",
+        description="duckdb: one file, one writer; ducklake: Parquet files, several writers.",
+    )
+    catalog: str | None = Field(
+        default=None,
+        min_length=1,
+        description=(
+            "Of a lake: postgres:NAME=VALUE …, as libpq reads it, without a password; or a file "
+            "for one host; null for warehouse/work/catalog.ducklake."
+        ),
+    )
+    storage: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Of a lake: the folder of its Parquet files; null for warehouse/lake.",
+    )
+
+
 class Settings(BaseSettings):
     """Every setting, checked. Environment variables have the prefix FORETELL_."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", frozen=True, extra="forbid"
+    )
 
     home: Path = Field(description="The workspace: the folder that holds seeds/ and warehouse/.")
     model: str = Field(
@@ -55,6 +83,12 @@ class Settings(BaseSettings):
     )
     batch_size: int = Field(
         default=32, ge=1, le=1000, description="Articles extracted and loaded together."
+    )
+    workers: int = Field(
+        default_factory=lambda: min(os.cpu_count() or 1, 4),
+        ge=1,
+        le=256,
+        description="Processes that extract; each holds the model, 200 to 250 MB.",
     )
     max_bytes: int = Field(default=20_000_000, ge=1, description="Largest input that is read.")
     max_characters: int = Field(
@@ -71,6 +105,9 @@ class Settings(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Least severe log line that is shown."
+    )
+    warehouse: WarehouseSettings = Field(
+        default=WarehouseSettings(), description="Where the rows stand."
     )
 
     @property
@@ -200,7 +237,9 @@ def unknown_variables() -> list[str]:
 
 def variables() -> list[str]:
     """Return the environment variable of each setting."""
-    return [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+    own = [name for name in Settings.model_fields if name != "warehouse"]
+    parts = [f"warehouse__{name}" for name in WarehouseSettings.model_fields]
+    return [f"{PREFIX}{name.upper()}" for name in (*own, *parts)]
 
 
 def _describe(error: ValidationError, home: Path) -> str:

@@ -1,7 +1,7 @@
 """The schema of a warehouse file: numbered migrations, then the views, each journalled."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from graphlib import TopologicalSorter
 from hashlib import sha256
@@ -25,16 +25,23 @@ _CREATED = re.compile(r"^CREATE VIEW (\w{1,60}) AS$", re.MULTILINE)
 _READ = re.compile(r"\bmain\.(\w{1,60})")
 
 
+def run_as_written(con: duckdb.DuckDBPyConnection, text: str) -> None:
+    """Execute statements as DuckDB's own files take them."""
+    con.execute(text)
+
+
 def migrate(
     con: duckdb.DuckDBPyConnection,
     *,
     migrations: Path = HERE / "migrations",
     views: Path = HERE / "views",
+    run: Callable[[duckdb.DuckDBPyConnection, str], None] = run_as_written,
 ) -> bool:
     """Bring the file to today's schema; return whether anything was to do.
 
     Each migration is applied in one transaction with its journal row. Views and comments
-    are built anew after a migration and whenever their text has changed.
+    are built anew after a migration and whenever their text has changed. `run` executes the
+    text of a migration, a view or a comment.
 
     Raises:
         WarehouseError: A migration failed (the file is then as it was before it), was changed
@@ -48,7 +55,7 @@ def migrate(
     pending = [step for step in steps if step not in journal]
     for step in pending:
         with _told(step), transaction(con):
-            con.execute(steps[step])
+            run(con, steps[step])
             _note(con, step, steps[step])
     view_texts = [path.read_text(encoding="utf-8") for path in sorted(views.glob("*.sql"))]
     words = subject_words()
@@ -57,7 +64,7 @@ def migrate(
         return False
     with _told(VIEW_STEP), transaction(con):
         enter_subject_words(con, words)
-        _build_views(con, view_texts)
+        _build_views(con, view_texts, run)
         _note(con, VIEW_STEP, text)
         con.execute("UPDATE ops.revision SET revision = revision + 1")
     return True
@@ -120,13 +127,17 @@ def _in_order(texts: Iterable[str]) -> list[str]:
     return [by_name[name] for name in TopologicalSorter(reads).static_order()]
 
 
-def _build_views(con: duckdb.DuckDBPyConnection, texts: list[str]) -> None:
+def _build_views(
+    con: duckdb.DuckDBPyConnection,
+    texts: list[str],
+    run: Callable[[duckdb.DuckDBPyConnection, str], None],
+) -> None:
     """Replace all views of `main`, with their comments."""
     old = con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
     for (name,) in old:
         con.execute(f'DROP VIEW IF EXISTS main."{name}" CASCADE')
     for text in _in_order(texts):
-        con.execute(text)
+        run(con, text)
     columns = con.execute(
         "SELECT table_name, column_name FROM duckdb_columns() "
         "WHERE schema_name = 'main' AND NOT internal"
@@ -135,4 +146,4 @@ def _build_views(con: duckdb.DuckDBPyConnection, texts: list[str]) -> None:
         "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'ops'"
     ).fetchall()
     for statement in (*comment_statements(columns), *ops_comments(tables)):
-        con.execute(statement)
+        run(con, statement)
