@@ -1,10 +1,11 @@
 """The one writer of a warehouse: stages, loads, closes the run, publishes."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
+from typing import TypeVar
 
 import duckdb
 
@@ -28,6 +29,8 @@ from warehouse.load import LoadCounts
 from warehouse.names import PARQUET_FOLDER
 from warehouse.sql import now, transaction
 from warehouse.word_index import index_words
+
+_T = TypeVar("_T")
 
 # What a source holds counts as known while the article's rows are of a source that still
 # holds it; else the source is read again, and its rows take their place. So is a source that
@@ -78,18 +81,8 @@ class Writer:
         self._finished = False
         started = now()
         self.run_id = f"{started:%Y%m%dT%H%M%S.%f}Z-{token_hex(2)}"
-        _mark_crashed(con)
-        con.execute(
-            "INSERT INTO ops.runs VALUES (?, ?, ?, ?, NULL, ?, ?, 0, 0, 0, 0, 0, 0)",
-            [
-                self.run_id,
-                command,
-                RunState.RUNNING.value,
-                started,
-                extractor_version,
-                model_version,
-            ],
-        )
+        row = [self.run_id, command, RunState.RUNNING.value, started]
+        self._commit(lambda: self._begin([*row, extractor_version, model_version]))
 
     def known_keys(self) -> Mapping[str, str]:
         """Return source_uri to content_key of all that is loaded or rejected.
@@ -101,11 +94,11 @@ class Writer:
 
     def enter_register(self, register: Register) -> None:
         """Let views tell companies by this register."""
-        entering.enter_register(self._con, register)
+        self._commit(lambda: entering.enter_register(self._con, register))
 
     def enter_corrections(self, corrections: Sequence[Correction]) -> None:
         """Let the copy for readers have these corrections laid over its rows."""
-        reviews.enter_corrections(self._con, corrections)
+        self._commit(lambda: reviews.enter_corrections(self._con, corrections))
 
     def stage(self, outcomes: Sequence[Extraction | Rejection]) -> Path:
         """Return a folder of Parquet files with the rows of `outcomes`, ready to load.
@@ -132,13 +125,7 @@ class Writer:
             WarehouseError: The folder cannot be loaded; the warehouse is as it was.
         """
         try:
-            counts = loading.load(
-                self._con,
-                staged,
-                run_id=self.run_id,
-                extractor_version=self._extractor_version,
-                entries=entries,
-            )
+            counts = self._commit(lambda: self._load(staged, entries))
         except duckdb.Error as error:
             raise WarehouseError(
                 f"{staged} was not loaded, nothing was changed: {error}"
@@ -148,12 +135,11 @@ class Writer:
 
     def enter_entries(self, entries: Sequence[Entry]) -> None:
         """Enter how articles stand that were asked for and gave nothing to load."""
-        with transaction(self._con):
-            channels.enter_entries(self._con, entries, self.run_id)
+        self._commit(lambda: channels.enter_entries(self._con, entries, self.run_id))
 
     def enter_channels(self, read: Sequence[Channel]) -> None:
         """Enter how the channels stand that were read, when all their articles are entered."""
-        channels.enter_channels(self._con, read, self.run_id)
+        self._commit(lambda: channels.enter_channels(self._con, read, self.run_id))
 
     def finish(self, state: RunState, *, seen: int, unchanged: int) -> Run:
         """Close the run and return it.
@@ -163,7 +149,8 @@ class Writer:
             seen: Inputs found.
             unchanged: Inputs that were skipped because their key was known.
         """
-        self._con.execute(_FINISH, [state.value, now(), seen, unchanged, self.run_id])
+        row = [state.value, now(), seen, unchanged, self.run_id]
+        self._commit(lambda: self._con.execute(_FINISH, row))
         self._finished = True
         return self.run()
 
@@ -202,6 +189,33 @@ class Writer:
         finally:
             self._con.close()
 
+    def _commit(self, change: Callable[[], _T]) -> _T:
+        """Make a change of the warehouse, all or nothing of it, and return what it returns."""
+        with transaction(self._con):
+            return change()
+
+    def _begin(self, row: Sequence[object]) -> None:
+        """Enter the run, and that those have crashed that will never end."""
+        _mark_crashed(self._con, self._left_running())
+        self._con.execute(
+            "INSERT INTO ops.runs VALUES (?, ?, ?, ?, NULL, ?, ?, 0, 0, 0, 0, 0, 0)", row
+        )
+
+    def _left_running(self) -> Sequence[str]:
+        """Return the runs that say running and are not: the lock is ours, so nobody runs them."""
+        query = "SELECT run_id FROM ops.runs WHERE state = ?"
+        return [run for (run,) in self._con.execute(query, [RunState.RUNNING.value]).fetchall()]
+
+    def _load(self, staged: Path, entries: Sequence[Entry]) -> LoadCounts:
+        """Load a staged folder in the open transaction."""
+        return loading.load(
+            self._con,
+            staged,
+            run_id=self.run_id,
+            extractor_version=self._extractor_version,
+            entries=entries,
+        )
+
     def _fail(self) -> None:
         """End the run as failed, with what it did so far."""
         try:
@@ -212,14 +226,15 @@ class Writer:
             return  # a full disk broke the handle; the next writer marks the run crashed
 
 
-def _mark_crashed(con: duckdb.DuckDBPyConnection) -> None:
-    """Mark the runs that still say running: the lock is ours, so nobody runs them."""
-    crashed = con.execute(
-        "UPDATE ops.runs SET state = ? WHERE state = ? RETURNING run_id",
-        [RunState.CRASHED.value, RunState.RUNNING.value],
-    ).fetchall()
-    if crashed:
-        con.execute("UPDATE ops.revision SET revision = revision + 1")
+def _mark_crashed(con: duckdb.DuckDBPyConnection, run_ids: Sequence[str]) -> None:
+    """Mark those of these runs that still say running."""
+    if not run_ids:
+        return
+    con.execute(
+        "UPDATE ops.runs SET state = ? WHERE state = ? AND list_contains(?, run_id)",
+        [RunState.CRASHED.value, RunState.RUNNING.value, list(run_ids)],
+    )
+    con.execute("UPDATE ops.revision SET revision = revision + 1")
 
 
 def _utc(moment: datetime | None) -> datetime | None:
