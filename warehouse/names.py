@@ -8,6 +8,9 @@ from enum import StrEnum
 PUBLISHED = "warehouse/foretell.duckdb"
 """The file that readers open, from the workspace."""
 
+LAKE_SUFFIX = ".lake"
+"""Ending of the file that takes its place where the warehouse is a lake, and says where it is."""
+
 PARQUET_FOLDER = "parquet"
 """The folder beside it with every view as Parquet; where it exists, publishing renews it."""
 

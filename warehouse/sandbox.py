@@ -13,7 +13,7 @@ import duckdb
 import re2
 
 from schemas import QueryError
-from warehouse.names import nearest
+from warehouse.names import LAKE_SUFFIX, nearest
 from warehouse.sql import literal
 
 # Not `connect(path, read_only=True)`: DuckDB would hand every connection of one process the
@@ -52,18 +52,40 @@ _HARMLESS = frozenset(
 enable_logging('file') even ends the process. Source: duckdb_functions() of DuckDB 1.5.5."""
 
 
+LAKE_CALLS = tuple(
+    f"{prefix}{name}"
+    for prefix, names in (
+        ("ducklake_", ("commit", "scan")),
+        ("(?:ducklake_)?", ("add_data_files", "cleanup_old_files", "delete_orphaned_files")),
+        ("(?:ducklake_)?", ("expire_snapshots", "flush_inlined_data", "merge_adjacent_files")),
+        ("(?:ducklake_)?", ("rewrite_data_files", "set_commit_message", "set_option")),
+        ("", ("pg_clear_cache", "read_postgres_binary", "postgres_attach", "postgres_scan")),
+        ("", ("postgres_configure_pool", "postgres_execute", "postgres_query")),
+        ("", ("postgres_scan_pushdown",)),
+    )
+    for name in names
+)
+"""Functions of a lake that do more than read it, as patterns: a catalog gives some of them short
+names. Source: duckdb_functions() with the extensions ducklake and postgres_scanner 1.5.5."""
+
+
 def open_published(
     published: Path, prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None
 ) -> duckdb.DuckDBPyConnection:
     """Return a locked connection that can read `published` and nothing else.
 
     Args:
-        published: The file.
+        published: The file, or the one that says where a lake is.
         prepare: Called with the connection before it is locked, such as to load an extension.
     """
     con = duckdb.connect(":memory:", config=_CONFIG)
     try:
-        con.execute(f"ATTACH {literal(published)} AS foretell (READ_ONLY)")
+        if published.suffix == LAKE_SUFFIX:
+            from warehouse.lake.reading import open_published_lake  # most workspaces have none
+
+            open_published_lake(con, published)
+        else:
+            con.execute(f"ATTACH {literal(published)} AS foretell (READ_ONLY)")
         con.execute("USE foretell")
         if prepare is not None:
             prepare(con)
@@ -135,7 +157,7 @@ def _refused_call() -> Any:
             "SELECT DISTINCT function_name FROM duckdb_functions() "
             "WHERE function_type IN ('table', 'pragma')"
         ).fetchall()
-    refused = sorted({"write_log", *(name for (name,) in names)} - _HARMLESS)
+    refused = sorted({"write_log", *LAKE_CALLS, *(name for (name,) in names)} - _HARMLESS)
     # 'enable_logging(', '"enable_logging" /* … */ ('
     gap = r'"?(?:\s|/\*(?s:.*?)\*/|--[^\n]*\n)*\('
     return re2.compile(rf"(?i)\b({'|'.join(refused)}){gap}")
