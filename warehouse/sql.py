@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 import duckdb
+
+
+# The connections of this thread that have a transaction open; DuckDB itself does not tell.
+_OPEN: ContextVar[frozenset[int]] = ContextVar("open_transactions", default=frozenset())
 
 
 def literal(text: object) -> str:
@@ -24,22 +29,19 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
     Within another such block it is part of that one, which commits all or nothing.
     """
-    if _is_within(con):
+    if id(con) in _OPEN.get():
         yield
         return
     con.execute("BEGIN TRANSACTION")
+    opened = _OPEN.set(_OPEN.get() | {id(con)})
     try:
         yield
         con.execute("COMMIT")
     except BaseException:
         _roll_back(con)
         raise
-
-
-def _is_within(con: duckdb.DuckDBPyConnection) -> bool:
-    """Tell whether a transaction is open: else each question is one of its own, with its number."""
-    numbers = [con.execute("SELECT txid_current()").fetchall() for _ in range(2)]
-    return numbers[0] == numbers[1]
+    finally:
+        _OPEN.reset(opened)
 
 
 def _roll_back(con: duckdb.DuckDBPyConnection) -> None:
