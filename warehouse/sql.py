@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import duckdb
 
-
 # The connections of this thread that have a transaction open; DuckDB itself does not tell.
 _OPEN: ContextVar[frozenset[int]] = ContextVar("open_transactions", default=frozenset())
 
