@@ -135,7 +135,7 @@ def _build_views(
     """Replace all views of `main`, with their comments."""
     old = con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
     for (name,) in old:
-        con.execute(f'DROP VIEW IF EXISTS main."{name}" CASCADE')
+        run(con, f'DROP VIEW IF EXISTS main."{name}" CASCADE')
     for text in _in_order(texts):
         run(con, text)
     columns = con.execute(
