@@ -13,7 +13,8 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from pipeline import collect, ingest
-from pipeline.ingest import Extractor, Steps
+from pipeline.engines.orders import Extractor
+from pipeline.ingest import Steps
 from pipeline.plan import make_plan
 from pipeline.process import load_processor
 from pipeline.settings import Settings, load_settings

@@ -5,84 +5,34 @@ The steps are plain functions. `foretell add` runs them as they are; the flow of
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from pipeline import sources
 from pipeline.collect import Collected, Input, fetch
 from pipeline.corrections import load_corrections
-from pipeline.fetch.saved import FOLDER, SavedPages
-from pipeline.fetch.visits import Visit, source_of
+from pipeline.engines.choose import choose_engine
+from pipeline.engines.orders import Batch, Extractor, OrderBook, Task
 from pipeline.plan import Plan, make_plan
 from pipeline.register import load_register
 from pipeline.settings import Settings
 from pipeline.sources import Place
-from schemas import Entry, Extraction, Rejection, Run, RunState, Source
+from schemas import Run, RunState
 from warehouse.load import LoadCounts
 from warehouse.store import Store
 from warehouse.writer import Writer
 
 logger = logging.getLogger(__name__)
 
-Outcome = Extraction | Rejection
-"""How every input ends, unless it is unchanged."""
-
-Listener = Callable[[str, Outcome | None], None]
-"""Is told each input's name and what came of it; None for one that is unchanged."""
+Listener = Callable[[str, str], None]
+"""Is told each input's name and, in words, what came of it."""
 
 
-class Extractor(Protocol):
-    """What turns sources into outcomes: `pipeline.process.Processor`, or a test's stand-in."""
-
-    @property
-    def extractor_version(self) -> str:
-        """Version of grammar, lexicon and code."""
-
-    @property
-    def model_version(self) -> str:
-        """Language model and its version."""
-
-    def content_key(self, source: Source) -> str:
-        """Return the key that the same bytes, sidecar and versions always give."""
-
-    def open(self, source: Source) -> Iterator[Source | Rejection]:
-        """Yield the articles that a source holds, unread: itself, or those of an archive."""
-
-    def process_many(self, sources: Iterable[Source]) -> Iterator[Outcome]:
-        """Yield one outcome for each source, in order; never raise for a bad one."""
-
-
-def log(source_uri: str, outcome: Outcome | None) -> None:
+def log(source_uri: str, told: str) -> None:
     """Enter what came of one input in the log."""
-    logger.info("%s: %s", source_uri, told(outcome))
-
-
-def told(outcome: Outcome | None) -> str:
-    """Return what came of an input, in words."""
-    if outcome is None:
-        return "unchanged"
-    if isinstance(outcome, Rejection):
-        return f"rejected ({outcome.reason})"
-    facts = outcome.facts
-    return (
-        f"{len(facts.figures)} figures, {len(facts.forecasts)} forecasts, "
-        f"{len(facts.companies)} mentions of companies"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Some inputs, extracted and staged; `staged` is None where all of them are unchanged.
-
-    `entries` say how those stand that were fetched.
-    """
-
-    staged: Path | None
-    seen: int
-    unchanged: int
-    entries: tuple[Entry, ...] = ()
+    logger.info("%s: %s", source_uri, told)
 
 
 class Ingestion:
@@ -91,18 +41,15 @@ class Ingestion:
     def __init__(
         self,
         settings: Settings,
-        extractor: Extractor,
         writer: Writer,
+        batches: Iterator[Batch],
         *,
-        stdin: BinaryIO | None = None,
         listener: Listener = log,
     ) -> None:
         self.settings = settings
-        self.extractor = extractor
         self.writer = writer
-        self.stdin = stdin
+        self.batches = batches
         self.listener = listener
-        self.known = writer.known_keys()
         self.seen = self.unchanged = self.rejected = 0
 
     def count(self, batch: Batch, loaded: LoadCounts | None) -> None:
@@ -112,21 +59,12 @@ class Ingestion:
         self.rejected += loaded.articles_rejected if loaded else 0
 
 
-def extract(ingestion: Ingestion, inputs: Sequence[Input]) -> Batch:
-    """Return a batch of inputs read, extracted and staged, but for those that are unchanged."""
-    visits = [each for each in inputs if isinstance(each, Visit)]
-    same = [visit.entry.source_uri for visit in visits if visit.is_same]
-    for source_uri in same:
-        ingestion.listener(source_uri, None)
-    found = [one for each in inputs for one in _found(ingestion, each)]
-    changed = list(_changed(ingestion, found))
-    outcomes = list(_outcomes(ingestion.extractor, changed))
-    for outcome in outcomes:
-        ingestion.listener(_uri(outcome), outcome)
-    staged = ingestion.writer.stage(outcomes) if outcomes else None
-    unchanged = len(same) + len(found) - len(changed)
-    entries = tuple(visit.entry for visit in visits)
-    return Batch(staged, len(same) + len(found), unchanged, entries)
+def extract(ingestion: Ingestion) -> Batch | None:
+    """Return the next inputs read, extracted and staged; None where there are no more."""
+    batch = next(ingestion.batches, None)
+    for source_uri, words in batch.told if batch else ():
+        ingestion.listener(source_uri, words)
+    return batch
 
 
 def load(ingestion: Ingestion, batch: Batch) -> LoadCounts | None:
@@ -151,7 +89,7 @@ class Steps:
 
     find: Callable[[Sequence[str], Settings, Sequence[str]], Plan] = make_plan
     fetch: Callable[[Plan, Settings, Extractor], Collected] = fetch
-    extract: Callable[[Ingestion, Sequence[Input]], Batch] = extract
+    extract: Callable[[Ingestion], Batch | None] = extract
     load: Callable[[Ingestion, Batch], LoadCounts | None] = load
     publish: Callable[[Ingestion, RunState], Run] = publish
 
@@ -193,67 +131,23 @@ def ingest(
     ) as writer:
         writer.enter_register(register)
         writer.enter_corrections(corrections)
-        ingestion = Ingestion(settings, extractor, writer, stdin=stdin, listener=listener)
-        for some in batches(collected.inputs, settings.batch_size):
-            batch = steps.extract(ingestion, some)
-            ingestion.count(batch, steps.load(ingestion, batch))
+        book = OrderBook(
+            [_piped(one, settings, stdin) for one in collected.inputs],
+            writer.known_keys(),
+            run_id=writer.run_id,
+            size=settings.batch_size,
+        )
+        with closing(choose_engine(settings, extractor, writer.stage_folder)) as engine:
+            ingestion = Ingestion(settings, writer, engine.run(book), listener=listener)
+            while batch := steps.extract(ingestion):
+                ingestion.count(batch, steps.load(ingestion, batch))
         writer.enter_channels(collected.channels)
         is_partial = ingestion.rejected or collected.has_failed
         return steps.publish(ingestion, RunState.PARTIAL if is_partial else RunState.COMPLETED)
 
 
-def batches(inputs: Sequence[Input], size: int) -> Iterator[Sequence[Input]]:
-    """Yield `inputs` in order, `size` at a time."""
-    for start in range(0, len(inputs), size):
-        yield inputs[start : start + size]
-
-
-def _changed(
-    ingestion: Ingestion, found: Iterable[Source | Rejection]
-) -> Iterator[Source | Rejection]:
-    """Yield the inputs that the warehouse does not hold as they are."""
-    for one in found:
-        if isinstance(one, Source) and _is_known(ingestion, one):
-            ingestion.listener(one.source_uri, None)
-        else:
-            yield one
-
-
-def _found(ingestion: Ingestion, one: Input) -> Iterator[Source | Rejection]:
-    """Yield the articles of one input, read; a file that is known whole is not opened."""
-    found = _read(ingestion, one)
-    if found is None:
-        return
-    if isinstance(found, Rejection) or _is_known(ingestion, found):
-        yield found
-    else:
-        yield from ingestion.extractor.open(found)
-
-
-def _read(ingestion: Ingestion, one: Input) -> Source | Rejection | None:
-    """Return the bytes of one input; None for a page that brought none."""
-    match one:
-        case Place():
-            return sources.read(one, ingestion.settings, stdin=ingestion.stdin)
-        case Visit():
-            saved = SavedPages(ingestion.settings.home / FOLDER)
-            return one.rejection or (source_of(one.entry, saved) if one.is_new else None)
-        case _:
-            return one
-
-
-def _is_known(ingestion: Ingestion, source: Source) -> bool:
-    """Tell whether the warehouse holds exactly what would come of this source."""
-    known = ingestion.known.get(source.source_uri)
-    return known is not None and known == ingestion.extractor.content_key(source)
-
-
-def _outcomes(extractor: Extractor, inputs: Sequence[Source | Rejection]) -> Iterator[Outcome]:
-    """Yield the rejections as they are, and what the extractor makes of the sources."""
-    yield from (found for found in inputs if isinstance(found, Rejection))
-    yield from extractor.process_many(found for found in inputs if isinstance(found, Source))
-
-
-def _uri(outcome: Outcome) -> str:
-    """Return the name of the input that an outcome is of."""
-    return outcome.source_uri if isinstance(outcome, Rejection) else outcome.article.source_uri
+def _piped(one: Input, settings: Settings, stdin: BinaryIO | None) -> Task:
+    """Return an input as any process can read it: what is piped in is read here and now."""
+    if isinstance(one, Place) and one.path is None:
+        return sources.read(one, settings, stdin=stdin)
+    return one

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.fetch.credentials import Header
-from pipeline.ingest import Batch, Ingestion, Outcome, Steps, ingest
+from pipeline.ingest import Batch, Ingestion, Steps, ingest
 from pipeline.plan import Plan, make_plan
 from pipeline.settings import Settings
 from schemas import WarehouseError
@@ -108,7 +108,7 @@ def test_no_secret_is_in_the_log_or_the_workspace(
     site.pages["/pumps?token=hunter3"] = page(ARTICLE, TEXT)
     heard: list[str] = []
 
-    def listen(source_uri: str, _: Outcome | None) -> None:
+    def listen(source_uri: str, _: str) -> None:
         heard.append(source_uri)
 
     steps = Steps(find=lambda *_: plan, fetch=run.fetching())

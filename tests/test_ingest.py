@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ingest import Ingestion, Outcome, Steps, ingest, load
+from pipeline.ingest import Ingestion, Steps, ingest, load
 from pipeline.settings import Settings
 from schemas import RunState, UsageError, WarehouseBusy, WarehouseError
 from tests.fakes import ARTICLE, FakeProcessor
@@ -151,12 +151,16 @@ def test_each_input_is_told_with_what_came_of_it(
     (articles / "c.txt").write_text(f"c: {ARTICLE}")
     heard: dict[str, str] = {}
 
-    def listen(source_uri: str, outcome: Outcome | None) -> None:
+    def listen(source_uri: str, told: str) -> None:
         assert source_uri not in heard
-        heard[Path(source_uri).name] = type(outcome).__name__
+        heard[Path(source_uri).name] = told
 
     run([], settings, processor, listener=listen)
-    assert heard == {"a.txt": "NoneType", "b.txt": "Rejection", "c.txt": "Extraction"}
+    assert heard == {
+        "a.txt": "unchanged",
+        "b.txt": "rejected (empty)",
+        "c.txt": "2 figures, 1 forecasts, 1 mentions of companies",
+    }
 
 
 def test_what_is_piped_in_is_an_article(settings: Settings, processor: FakeProcessor) -> None:

@@ -5,11 +5,12 @@ What cannot be stored as it stands becomes a rejection here, so that loading nev
 on one article.
 """
 
+import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from schemas import ArticleFacts, Extraction, Rejection, RejectionReason
+from schemas import ArticleFacts, Extraction, Rejection, RejectionReason, WarehouseError
 from warehouse.columns import column, columns_of
 from warehouse.rows import TABLES, Row, rows_of
 
@@ -28,6 +29,9 @@ def stage(folder: Path, outcomes: Sequence[Extraction | Rejection], run_id: str)
 
     Of several outcomes of one source the last counts. Of several sources with the same
     article the first by name gives its rows, so that the order of reading does not matter.
+
+    Raises:
+        WarehouseError: The files cannot be written; nothing of them is left.
     """
     inputs: dict[str, Row] = {}
     loaded: dict[str, dict[str, list[Row]]] = {}
@@ -39,15 +43,29 @@ def stage(folder: Path, outcomes: Sequence[Extraction | Rejection], run_id: str)
     speakers: dict[str, str] = {}
     for uri in sorted(uri for uri, row in inputs.items() if row["state"] == "loaded"):
         speakers.setdefault(inputs[uri]["article_id"], uri)
+    rows_by_table = {
+        name: [row for uri in speakers.values() for row in loaded[uri][name]] for name in TABLES
+    }
+    try:
+        return _write(folder, inputs.values(), rows_by_table)
+    except OSError as error:
+        raise WarehouseError(f"nothing was staged in {folder}: {error}") from error
+
+
+def _write(folder: Path, inputs: Iterable[Row], rows: Mapping[str, Sequence[Row]]) -> Path:
+    """Return a new folder with these rows; on a full disk none is left."""
     # Imported when it is used: readers never need Arrow, and it takes 0.2 s to load.
     from warehouse.arrow import write_parquet
 
     folder.mkdir(parents=True, exist_ok=True)
     staged = Path(tempfile.mkdtemp(prefix="stage-", dir=folder))
-    write_parquet(staged / "inputs.parquet", INPUTS, inputs.values())
-    for name, table in TABLES.items():
-        rows_in_table = [row for uri in speakers.values() for row in loaded[uri][name]]
-        write_parquet(staged / f"{name}.parquet", table.columns, rows_in_table)
+    try:
+        write_parquet(staged / "inputs.parquet", INPUTS, inputs)
+        for name, table in TABLES.items():
+            write_parquet(staged / f"{name}.parquet", table.columns, rows[name])
+    except OSError:
+        shutil.rmtree(staged, ignore_errors=True)
+        raise
     return staged
 
 

@@ -62,7 +62,12 @@ FROM ops.runs WHERE run_id = ?
 
 
 class Writer:
-    """Writes one run into a warehouse. Made by `Store.writer`, which holds the lock."""
+    """Writes one run into a warehouse. Made by `Store.writer`, which holds the lock.
+
+    Attributes:
+        run_id: The run.
+        stage_folder: Where rows are staged; emptied when the next run begins.
+    """
 
     def __init__(
         self,
@@ -75,7 +80,7 @@ class Writer:
         model_version: str,
     ) -> None:
         self._con = con
-        self._stage_folder = stage_folder
+        self.stage_folder = stage_folder
         self._published = published
         self._extractor_version = extractor_version
         self._finished = False
@@ -109,10 +114,7 @@ class Writer:
         Raises:
             WarehouseError: The files cannot be written.
         """
-        try:
-            return staging.stage(self._stage_folder, outcomes, self.run_id)
-        except OSError as error:
-            raise WarehouseError(f"nothing was staged in {self._stage_folder}: {error}") from error
+        return staging.stage(self.stage_folder, outcomes, self.run_id)
 
     def load(self, staged: Path, entries: Sequence[Entry] = ()) -> LoadCounts:
         """Load a staged folder in one transaction, remove it, and return what was written.

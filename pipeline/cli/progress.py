@@ -1,13 +1,10 @@
 """Inputs as they pass: a bar on a terminal, a plain line each elsewhere."""
 
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from pipeline.cli.output import console
 from pipeline.cli.session import say
-
-if TYPE_CHECKING:
-    from schemas import Extraction, Rejection
 
 
 class Passing:
@@ -41,12 +38,10 @@ class Passing:
         if self._bar:
             self._bar.stop()
 
-    def __call__(self, source_uri: str, outcome: "Extraction | Rejection | None") -> None:
-        """Tell that an input is done."""
-        from pipeline.ingest import told
-
+    def __call__(self, source_uri: str, told: str) -> None:
+        """Tell that an input is done, and what came of it."""
         self.source_uris.append(source_uri)
         if self._bar and self._task is not None:
             self._bar.update(self._task, advance=1)
         else:
-            say(f"{source_uri}: {told(outcome)}")
+            say(f"{source_uri}: {told}")
