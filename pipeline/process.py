@@ -46,6 +46,7 @@ from pipeline.likeness import sign
 from pipeline.nlp import Model, load_model, parse_sentences
 from pipeline.readers import Guard, ReadArticle, Table, open_source, read_source
 from pipeline.settings import Settings, extractor_version
+from pipeline.versions import Versions
 from schemas import (
     Article,
     ArticleFacts,
@@ -109,9 +110,7 @@ class Processor:
 
     def content_key(self, source: Source) -> str:
         """Return the key under which equal input and equal extraction are known."""
-        sidecar = sha256(source.sidecar or b"").hexdigest()
-        parts = (source.content_sha256, sidecar, self.extractor_version, self.model_version)
-        return sha256("\0".join(parts).encode()).hexdigest()
+        return Versions(self.extractor_version, self.model_version).content_key(source)
 
     def open(self, source: Source) -> Iterator[Source | Rejection]:
         """Yield the articles that a source holds, unread: itself, or those of an archive."""

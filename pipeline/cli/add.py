@@ -50,16 +50,13 @@ def _add(paths: "Sequence[str]", settings: "Settings", format: Format) -> None: 
     """Load the articles and tell what they hold."""
     from pipeline.cli.outcome import tell
     from pipeline.cli.progress import Passing
-    from pipeline.cli.quick_spacy import without_commands
     from pipeline.ingest import ingest
-
-    with without_commands():
-        from pipeline.process import load_processor
     from pipeline.plan import make_plan
+    from pipeline.standby import Standby
 
     plan = make_plan(paths, settings)  # before the model is loaded: a wrong path is told at once
     total = len(plan.places) + len(plan.pages)
-    extractor = load_processor(settings)
+    extractor = Standby(settings)
     with Passing(total) as passing:
         run = ingest(
             paths,

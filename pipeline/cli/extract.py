@@ -57,7 +57,7 @@ def extract(
 
 def outcomes(paths: "Sequence[str]", settings: "Settings") -> "Iterator[Extraction | Rejection]":
     """Yield what comes of each input, in order, under the name that was given."""
-    from pipeline.cli.quick_spacy import without_commands
+    from pipeline.quick_spacy import without_commands
 
     with without_commands():
         from pipeline.process import load_processor

@@ -21,6 +21,7 @@ def foretell(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Foretell:
     monkeypatch.setenv("FORETELL_HOME", str(workspace))
     monkeypatch.chdir(workspace)
     monkeypatch.setattr("pipeline.process.load_processor", lambda _settings: FakeProcessor())
+    monkeypatch.setattr("pipeline.standby.Standby", lambda _settings: FakeProcessor())
 
     def call(*words: str, piped: str | bytes | None = None) -> Result:
         return CliRunner().invoke(app, list(words), input=piped)

@@ -5,7 +5,7 @@ import sys
 
 PROGRAM = """
 import sys
-from pipeline.cli.quick_spacy import without_commands
+from pipeline.quick_spacy import without_commands
 with without_commands():
     import spacy
 print("weasel" in sys.modules, "spacy.cli" in sys.modules)
@@ -25,7 +25,7 @@ def test_nothing_is_touched_once_spacy_is_there() -> None:
     """An imported spaCy keeps its commands."""
     program = (
         "import spacy, sys\n"
-        "from pipeline.cli.quick_spacy import without_commands\n"
+        "from pipeline.quick_spacy import without_commands\n"
         "with without_commands():\n"
         "    import spacy.cli\n"
         "print(callable(spacy.info), 'weasel' in sys.modules)\n"
