@@ -4,7 +4,9 @@ from pathlib import Path
 
 from pipeline.engines.inside import InsideEngine
 from pipeline.engines.orders import Engine, Extractor
+from pipeline.engines.pool import PoolEngine
 from pipeline.settings import Settings
+from pipeline.standby import Standby
 
 
 def choose_engine(settings: Settings, extractor: Extractor, folder: Path) -> Engine:
@@ -15,4 +17,6 @@ def choose_engine(settings: Settings, extractor: Extractor, folder: Path) -> Eng
         extractor: What it extracts with.
         folder: Where rows are staged that nobody else need see.
     """
+    if settings.workers > 1 and isinstance(extractor, Standby):
+        return PoolEngine(settings, extractor, folder, make=Standby)
     return InsideEngine(settings, extractor, folder)
