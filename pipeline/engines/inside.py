@@ -11,12 +11,12 @@ from pipeline.engines.orders import (
     OrderBook,
     Outcome,
     Receipt,
-    StagedFile,
     entries_of,
 )
 from pipeline.engines.work import Bench
 from pipeline.settings import Settings
 from warehouse.stage import stage
+from warehouse.staged import StagedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +54,4 @@ class InsideEngine:
 def batch_of(order: Order, receipt: Receipt, staged: Path | None) -> Batch:
     """Return the batch of an order whose rows are at hand."""
     entries = entries_of(order) if order.picks is None else ()
-    return Batch(staged, receipt.seen, receipt.unchanged, entries, receipt.told)
+    return Batch(staged, receipt.seen, receipt.unchanged, entries, receipt.told, receipt.spent)

@@ -14,6 +14,7 @@ from pipeline.collect import Input
 from pipeline.fetch.visits import Visit
 from pipeline.readers.opening import BETWEEN
 from schemas import Entry, Extraction, Rejection, Source
+from warehouse.staged import StagedFile
 
 Task = Input | Source
 """What a worker takes up: a file, a page, why there is none, or what was piped in."""
@@ -65,12 +66,14 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class StagedFile:
-    """A Parquet file of a staged folder: its name, its bytes and their SHA-256."""
+class Spent:
+    """What one stage did for an order: articles and words taken up, seconds, articles rejected."""
 
-    name: str
-    size: int
-    sha256: str
+    stage: str
+    articles: int
+    seconds: float
+    words: int = 0
+    rejects: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Receipt:
         unchanged: Those of them that the warehouse holds.
         told: Name of each article that is done, with what came of it in words.
         left: Names of articles that are still to be extracted.
+        spent: What each stage did.
     """
 
     staged: str | None
@@ -92,13 +96,15 @@ class Receipt:
     unchanged: int
     told: tuple[tuple[str, str], ...]
     left: tuple[str, ...] = ()
+    spent: tuple[Spent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Some inputs, extracted and staged; `staged` is None where all of them are unchanged.
 
-    `entries` say how those stand that were fetched, `told` what came of each article in words.
+    `entries` say how those stand that were fetched, `told` what came of each article in words,
+    `spent` what each stage did.
     """
 
     staged: Path | None
@@ -106,6 +112,7 @@ class Batch:
     unchanged: int
     entries: tuple[Entry, ...] = ()
     told: tuple[tuple[str, str], ...] = ()
+    spent: tuple[Spent, ...] = ()
 
 
 class Engine(Protocol):

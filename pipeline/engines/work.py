@@ -1,7 +1,8 @@
 """What a worker does with an order: read, extract, stage, and say what came of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from time import perf_counter
 from typing import Protocol
 
 from pipeline import sources
@@ -10,7 +11,7 @@ from pipeline.engines.orders import (
     Order,
     Outcome,
     Receipt,
-    StagedFile,
+    Spent,
     Task,
     name_of,
 )
@@ -18,7 +19,8 @@ from pipeline.fetch.saved import FOLDER, SavedPages
 from pipeline.fetch.visits import Visit, source_of
 from pipeline.settings import Settings
 from pipeline.sources import Place
-from schemas import Rejection, Source
+from schemas import Extraction, Rejection, Source
+from warehouse.staged import StagedFile
 
 Found = Source | Rejection
 
@@ -45,11 +47,17 @@ class Bench:
 
     def fulfil(self, order: Order) -> Receipt:
         """Return the receipt of an order whose rows are staged, but for those unchanged."""
-        if order.picks is not None:
-            picked = [one for one in self.found(order) if one.source_uri in order.picks]
-            return self._stage(order, picked)
-        pages = [each for each in order.inputs if isinstance(each, Visit) and each.is_same]
+        began = perf_counter()
         found = self.found(order)
+        read = Spent("read", len(found), perf_counter() - began)
+        receipt = self._fulfil(order, found)
+        return replace(receipt, spent=(read, *receipt.spent))
+
+    def _fulfil(self, order: Order, found: Sequence[Found]) -> Receipt:
+        """Return the receipt of an order whose articles were read."""
+        if order.picks is not None:
+            return self._stage(order, [one for one in found if one.source_uri in order.picks])
+        pages = [each for each in order.inputs if isinstance(each, Visit) and each.is_same]
         known = {one.source_uri for one in found if self._is_known(order, one)}
         changed = [one for one in found if one.source_uri not in known]
         now = changed[: order.most]
@@ -64,8 +72,11 @@ class Bench:
         left: Sequence[Found] = (),
     ) -> Receipt:
         """Return the receipt of what changed, extracted and staged."""
+        began = perf_counter()
         outcomes = list(self._outcomes(changed))
+        extracted = perf_counter()
         staged, files = self.stage.put(outcomes, order.run_id) if outcomes else (None, ())
+        spent = _spent(outcomes, extracted - began, perf_counter() - extracted)
         is_first = order.picks is None
         return Receipt(
             staged=staged,
@@ -77,6 +88,7 @@ class Bench:
                 *((_uri(outcome), told(outcome)) for outcome in outcomes),
             ),
             left=tuple(dict.fromkeys(one.source_uri for one in left)),
+            spent=spent,
         )
 
     def found(self, order: Order) -> list[Found]:
@@ -121,6 +133,16 @@ class Bench:
         """Yield the rejections as they are, and what the extractor makes of the sources."""
         yield from (found for found in inputs if isinstance(found, Rejection))
         yield from self.extractor.process_many(one for one in inputs if isinstance(one, Source))
+
+
+def _spent(outcomes: Sequence[Outcome], extracting: float, staging: float) -> tuple[Spent, ...]:
+    """Return what extracting and staging did, given their seconds."""
+    words = sum(each.article.word_count for each in outcomes if isinstance(each, Extraction))
+    rejects = sum(isinstance(each, Rejection) for each in outcomes)
+    return (
+        Spent("extract", len(outcomes), extracting, words, rejects),
+        Spent("stage", len(outcomes), staging),
+    )
 
 
 def told(outcome: Outcome | None) -> str:
