@@ -8,8 +8,8 @@ from enum import StrEnum
 PUBLISHED = "warehouse/foretell.duckdb"
 """The file that readers open, from the workspace."""
 
-LAKE_SUFFIX = ".lake"
-"""Ending of the file that takes its place where the warehouse is a lake, and says where it is."""
+LAKE_SUFFIX = ".ducklake"
+"""Ending of the file that readers open where the warehouse is a lake."""
 
 PARQUET_FOLDER = "parquet"
 """The folder beside it with every view as Parquet; where it exists, publishing renews it."""

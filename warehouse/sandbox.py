@@ -75,13 +75,13 @@ def open_published(
     """Return a locked connection that can read `published` and nothing else.
 
     Args:
-        published: The file, or the one that says where a lake is.
+        published: The file, or the copy of a lake's catalog.
         prepare: Called with the connection before it is locked, such as to load an extension.
     """
     con = duckdb.connect(":memory:", config=_CONFIG)
     try:
         if published.suffix == LAKE_SUFFIX:
-            from warehouse.lake.reading import open_published_lake  # most workspaces have none
+            from warehouse.lake.snapshots import open_published_lake  # most have no lake
 
             open_published_lake(con, published)
         else:
