@@ -14,11 +14,13 @@ from pipeline import sources
 from pipeline.collect import Collected, Input, fetch
 from pipeline.corrections import load_corrections
 from pipeline.engines.choose import choose_engine
-from pipeline.engines.orders import Batch, Extractor, OrderBook, Task
+from pipeline.engines.orders import Batch, Extractor, OrderBook, Task, name_of
+from pipeline.failpoints import failpoint
 from pipeline.plan import Plan, make_plan
 from pipeline.register import load_register
 from pipeline.settings import Settings
 from pipeline.sources import Place
+from pipeline.unchanged import UNCHANGED, Sorted, sort_out
 from schemas import Run, RunState
 from warehouse.load import LoadCounts
 from warehouse.store import Store
@@ -31,8 +33,8 @@ Listener = Callable[[str, str], None]
 
 
 def log(source_uri: str, told: str) -> None:
-    """Enter what came of one input in the log."""
-    logger.info("%s: %s", source_uri, told)
+    """Enter what came of one input in the log; of one that is unchanged only in detail."""
+    logger.log(logging.DEBUG if told == UNCHANGED else logging.INFO, "%s: %s", source_uri, told)
 
 
 class Ingestion:
@@ -51,6 +53,15 @@ class Ingestion:
         self.batches = batches
         self.listener = listener
         self.seen = self.unchanged = self.rejected = 0
+
+    def pass_over(self, sorted_out: Sorted) -> None:
+        """Count the files that are as they were, and tell them."""
+        self.seen += sorted_out.articles
+        self.unchanged += sorted_out.articles
+        for source_uri in sorted_out.unchanged:
+            self.listener(source_uri, UNCHANGED)
+        if sorted_out.unchanged:
+            logger.info("%d files are as they were", len(sorted_out.unchanged))
 
     def count(self, batch: Batch, loaded: LoadCounts | None) -> None:
         """Add what came of a batch."""
@@ -107,12 +118,13 @@ def ingest(
     stdin: BinaryIO | None = None,
     listener: Listener = log,
     steps: Steps = PLAIN,
+    again: bool = False,
 ) -> Run:
     """Load every article under `paths` that is new or changed, publish, and return the run.
 
     Without paths, what `seeds/sources.toml` names is read: each source when it is due, or the
     `named` ones now. An input that cannot be used is entered as a rejection, a source that
-    fails with its next try, and the run goes on.
+    fails with its next try, and the run goes on. With `again`, what is unchanged is read, too.
 
     Raises:
         UsageError: There is no article under `paths`.
@@ -131,16 +143,21 @@ def ingest(
     ) as writer:
         writer.enter_register(register)
         writer.enter_corrections(corrections)
+        versions = (extractor.extractor_version, extractor.model_version)
+        sorted_out = sort_out(collected.inputs, {} if again else writer.known_stamps(), versions)
+        tasks = [_piped(one, settings, stdin) for one in sorted_out.to_read]
+        known = writer.known_keys() if tasks else {}
+        writer.enter_seen([name for name in map(name_of, tasks) if name not in known])
+        failpoint("discover")
         book = OrderBook(
-            [_piped(one, settings, stdin) for one in collected.inputs],
-            writer.known_keys(),
-            run_id=writer.run_id,
-            size=settings.batch_size,
+            tasks, {} if again else known, run_id=writer.run_id, size=settings.batch_size
         )
         with closing(choose_engine(settings, extractor, writer.stage_folder)) as engine:
             ingestion = Ingestion(settings, writer, engine.run(book), listener=listener)
+            ingestion.pass_over(sorted_out)
             while batch := steps.extract(ingestion):
                 ingestion.count(batch, steps.load(ingestion, batch))
+        writer.enter_stamps(sorted_out.stamps)
         writer.enter_channels(collected.channels)
         is_partial = ingestion.rejected or collected.has_failed
         return steps.publish(ingestion, RunState.PARTIAL if is_partial else RunState.COMPLETED)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from pipeline import media
@@ -30,6 +30,8 @@ UNFINISHED = "still being written; it is left for the next run"
 
 LINKED_FOLDER = "a link to a folder, which is not followed; name that folder itself to read it"
 
+SIDECAR_ENDING = ".meta.toml"
+
 MAX_SIDECAR_BYTES = 64_000
 """A sidecar holds five short values; more is a mistake."""
 
@@ -38,13 +40,18 @@ MAX_SIDECAR_BYTES = 64_000
 class Place:
     """An input that was found and not yet read: its name in the warehouse, and its file.
 
-    `path` is None for what is piped in. `in_folder` is true for what nobody named, but was found
-    in a folder: another program may just be writing it.
+    `file` is its path, None for what is piped in. `in_folder` is true for what nobody named, but
+    was found in a folder: another program may just be writing it.
     """
 
     source_uri: str
-    path: Path | None
+    file: str | None  # as text: there may be 100,000, and a Path costs more than asking for it
     in_folder: bool = False
+
+    @property
+    def path(self) -> Path | None:
+        """The path of its file; None for what is piped in."""
+        return None if self.file is None else Path(self.file)
 
 
 def find(
@@ -82,10 +89,11 @@ def read(place: Place, settings: Settings, *, stdin: BinaryIO | None = None) -> 
         UsageError: The place is what is piped in, and nothing is.
     """
     try:
-        if place.path is None:
+        path = place.path
+        if path is None:
             return _read_stdin(place, settings, stdin)
-        content = _read_settled(place, place.path, settings)
-        return _source(place, content, media.by_name(place.path.name), _read_sidecar(place.path))
+        content = _read_settled(place, path, settings)
+        return _source(place, content, media.by_name(path.name), _read_sidecar(path))
     except SourceError as error:
         return reject(place.source_uri, error)
 
@@ -199,7 +207,7 @@ def _source(place: Place, content: bytes, media_type: str, sidecar: bytes | None
 
 def _read_sidecar(path: Path) -> bytes | None:
     """Return the bytes of NAME.meta.toml beside `path`; None where there is none."""
-    sidecar = path.with_name(f"{path.stem}.meta.toml")
+    sidecar = Path(sidecar_of(os.fspath(path)))
     if not os.path.lexists(sidecar):
         return None
     try:
@@ -210,6 +218,11 @@ def _read_sidecar(path: Path) -> bytes | None:
         ) from error
 
 
+def sidecar_of(file: str) -> str:
+    """Return the path of NAME.meta.toml beside a file, whether it is there or not."""
+    return f"{os.path.splitext(file)[0]}{SIDECAR_ENDING}"  # noqa: PTH122 - ten times as fast
+
+
 def _find_under(start: str, settings: Settings, as_given: bool) -> Iterable[Place | Rejection]:
     """Return the inputs of one path: itself, or the articles of a folder."""
     if start == STDIN:
@@ -217,35 +230,51 @@ def _find_under(start: str, settings: Settings, as_given: bool) -> Iterable[Plac
     path = Path(start)
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where the way there is closed
         return _walk(path, settings, as_given)
-    return [Place(_spell(start) if as_given else _name(path, settings), path)]
+    return [Place(_spell(start) if as_given else _name(path, settings), os.fspath(path))]
 
 
 def _walk(folder: Path, settings: Settings, as_given: bool) -> Iterator[Place | Rejection]:
     """Yield what stands in a folder and below, in order of name, but for what is no article."""
     try:
-        entries = sorted(folder.iterdir())
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         name = _spell(folder) if as_given else _name(folder, settings)
         yield reject(name, _unreadable(error))
         return
-    for entry in filter(_may_be_article, entries):
-        name = _spell(entry) if as_given else _name(entry, settings)
-        if not os.path.isdir(entry):  # noqa: PTH112 - as above
-            yield Place(name, entry, in_folder=True)
+    # Asked once and not for each of its files, of which there may be 100,000.
+    first = "" if as_given or not entries else _name(folder / entries[0].name, settings)
+    named = first.removesuffix(_spell(entries[0].name)) if first else ""
+    for entry in entries:
+        if not _may_be_article(entry.name):
+            continue
+        name = _spell(entry.path) if as_given else f"{named}{_spell(entry.name)}"
+        if not _is_folder(entry):
+            yield Place(name, entry.path, in_folder=True)
         elif entry.is_symlink():  # it may lead back up, for ever
             yield reject(name, SourceError(RejectionReason.UNREADABLE, LINKED_FOLDER))
         else:
-            yield from _walk(entry, settings, as_given)
+            yield from _walk(folder / entry.name, settings, as_given)
 
 
-def _may_be_article(path: Path) -> bool:
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Tell whether a folder's entry is a folder, or a link to one."""
+    try:
+        return entry.is_dir()
+    except OSError:  # such as a link to itself
+        return False
+
+
+def _may_be_article(name: str) -> bool:
     """Tell whether a folder's entry is meant to be read: not hidden, no sidecar, no README.
 
     "~$" begins the names of an office program's locks.
     """
-    name = path.name.lower()
+    name = name.lower()
     return not (
-        name.startswith((".", "~$")) or name.endswith(".meta.toml") or path.stem.lower() == "readme"
+        name.startswith((".", "~$"))
+        or name.endswith(SIDECAR_ENDING)
+        or (name.startswith("readme") and PurePath(name).stem == "readme")
     )
 
 

@@ -105,7 +105,7 @@ WHERE source_uri IN (SELECT source_uri FROM incoming)
 _REJECTIONS_IN = """
 INSERT INTO ops.rejections
 SELECT source_uri, content_sha256, content_key, reason, detail, ?, ?
-FROM incoming WHERE state = 'rejected';
+FROM incoming WHERE state <> 'loaded';
 """
 _DELETE = Template("DELETE FROM core.$table WHERE article_id IN (SELECT article_id FROM removed);")
 _INSERT = Template(
@@ -116,7 +116,7 @@ _COUNTS = """
 SELECT
     (SELECT count(*) FROM incoming WHERE state = 'loaded'),
     (SELECT count(*) FROM replaced),
-    (SELECT count(*) FROM incoming WHERE state = 'rejected'),
+    (SELECT count(*) FROM incoming WHERE state <> 'loaded'),
     (SELECT count(*) FROM core.figures SEMI JOIN replaced USING (article_id)),
     (SELECT count(*) FROM core.forecasts SEMI JOIN replaced USING (article_id)),
     (SELECT count(*) FROM removed);

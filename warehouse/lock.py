@@ -43,6 +43,11 @@ def hold(lock: Path, command: str, wait_seconds: float) -> Iterator[None]:
         flock.release()
 
 
+def is_left(lock: Path) -> bool:
+    """Tell whether a killed process has left its note beside `lock`, or somebody writes now."""
+    return _note_path(lock).is_file()
+
+
 def _note_path(lock: Path) -> Path:
     """Return the file beside `lock` that says who holds it."""
     return lock.with_suffix(".json")

@@ -109,7 +109,10 @@ OWN: Mapping[str, str] = MappingProxyType(
         ),
         "sources.article_id": "The article that the input holds; null where it was rejected.",
         "sources.run_id": "The run that last read the input.",
-        "sources.state": "loaded or rejected.",
+        "sources.state": (
+            "loaded, rejected, or parked (it ended several reading processes); seen or extracted "
+            "where the run that was to load it was killed."
+        ),
         "unresolved_companies.candidate_names": "Each candidate: name, country, ticker, id.",
         "unresolved_companies.why": "Why none was chosen.",
         "companies": "Canonical names of the companies that it is about; null for none.",

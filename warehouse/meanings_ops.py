@@ -25,6 +25,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "revision": "Counts every change that readers should see, in one row.",
         "revisions": "One row a text that an input has held.",
         "runs": "One row an execution of the pipeline.",
+        "stamps": "One row an input in a file that looked so when its content was last known.",
     }
 )
 """What a row of each table is."""
@@ -49,12 +50,19 @@ OWN: Mapping[str, str] = MappingProxyType(
         ),
         "ledger.run_id": "The run that last read the input.",
         "ledger.source_uri": "The input.",
-        "ledger.state": "loaded or rejected.",
+        "ledger.state": (
+            "loaded, rejected, or parked (it ended several reading processes); seen or extracted "
+            "where the run that was to load it was killed."
+        ),
         "publication.duckdb_version": "The DuckDB that wrote the file.",
         "publication.foretell_version": "The Foretell that published the file.",
         "publication.published_at": "When it was published, UTC.",
         "register.content_sha256": "SHA-256 of the register's rows.",
         "revision.revision": "The count.",
+        "stamps.content_key": "The key of its content then.",
+        "stamps.held_uri": "An input that the file holds; the file itself where it is one.",
+        "stamps.source_uri": "The file.",
+        "stamps.stamp": "Sizes, times and numbers of file and sidecar, and who read them.",
         "signature": "Hash of what was told of it; another one, and it is read again.",
     }
 )

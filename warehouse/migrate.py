@@ -70,6 +70,15 @@ def migrate(
     return True
 
 
+def pending_steps(
+    con: duckdb.DuckDBPyConnection, *, migrations: Path = HERE / "migrations"
+) -> list[str]:
+    """Return the migrations that an older file still needs, in order; none for an empty file."""
+    journal = _journal(con)
+    steps = sorted(path.stem for path in migrations.glob("*.sql"))
+    return [step for step in steps if step not in journal] if journal else []
+
+
 def _journal(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Return the applied steps and the hashes of their texts; empty for a new file."""
     known = con.execute(

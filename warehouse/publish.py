@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 
 from pipeline.failpoints import failpoint
-from schemas import ChecksFailed
+from schemas import ChecksFailed, WarehouseError
 from warehouse.checking import CheckResult, enter_counts, enter_results, run_checks
+from warehouse.receipts import check_file, expect_file, settle
 from warehouse.reviews import lay_over
 from warehouse.sql import literal, now
 
@@ -47,12 +48,14 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path) -> bool:
         _refuse(results, published)
         _sync(fresh)
         _keep_previous(con, known, published)
+        expect_file(published, fresh)
         failpoint("before-publish")
         fresh.replace(published)
     except BaseException:
         _clear(fresh)
         raise
     _sync(published.parent)
+    settle(published)
     failpoint("publish")
     return True
 
@@ -129,8 +132,9 @@ def _known(con: duckdb.DuckDBPyConnection, published: Path) -> _Known:
     if not published.is_file():
         return _Known()
     try:
+        check_file(published, "")
         con.execute(f"ATTACH {literal(published)} AS snapshot (READ_ONLY)")
-    except duckdb.Error:
+    except (duckdb.Error, WarehouseError):
         return _Known()  # no warehouse of ours, or a broken one: publish over it
     try:
         revision, last_run = con.execute(_KNOWN).fetchall()[0]

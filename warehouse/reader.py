@@ -13,6 +13,7 @@ from schemas import QueryError, UnknownName, WarehouseError, WarehouseMissing
 from warehouse.describe import ColumnDescription, ViewDescription
 from warehouse.lookup import StoredArticle, StoredRecord, find_article, find_record
 from warehouse.names import nearest, unknown_column, unknown_view
+from warehouse.receipts import check_file
 from warehouse.sandbox import check_reads, open_published
 from warehouse.table import Table
 
@@ -31,6 +32,12 @@ JOIN duckdb_columns() AS columns
 WHERE views.database_name = 'foretell' AND views.schema_name = 'main' AND NOT views.internal
 ORDER BY views.view_name, columns.column_index
 """
+
+
+_ADVICE = (
+    "delete it and run `foretell ingest` to publish it anew, or bring back a backup with "
+    "`foretell restore FILE`"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +80,11 @@ def connected(
             f"there is no warehouse at {published}; run `foretell ingest`, or "
             "`foretell add FILE` for one article"
         )
+    check_file(published, _ADVICE)
     try:
         con = open_published(published, prepare)
     except duckdb.Error as error:
-        raise WarehouseError(
-            f"{published} cannot be opened: {error}; delete it and run "
-            "`foretell ingest` to publish it anew"
-        ) from error
+        raise WarehouseError(f"{published} cannot be opened: {error}; {_ADVICE}") from error
     with closing(con):
         yield con
 

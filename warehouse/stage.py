@@ -10,18 +10,22 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from pipeline.failpoints import failpoint
 from schemas import ArticleFacts, Extraction, Rejection, RejectionReason, WarehouseError
 from warehouse.columns import column, columns_of
 from warehouse.rows import TABLES, Row, rows_of
 
 INPUTS = (
     *columns_of(Rejection, without={"reason", "detail"}),
-    column("state", str, "loaded or rejected."),
+    column("state", str, "loaded, rejected or parked."),
     column("article_id", str | None, "The article it holds; null where it was rejected."),
     column("reason", str | None, "Why it was rejected; null where it was loaded."),
     column("detail", str | None, "What exactly is wrong; null where it was loaded."),
 )
 """Columns of `inputs.parquet`."""
+
+RUN_NOTE = "run"
+"""The file of a staged folder that says which run it is of; written when all others are."""
 
 
 def stage(folder: Path, outcomes: Sequence[Extraction | Rejection], run_id: str) -> Path:
@@ -47,9 +51,12 @@ def stage(folder: Path, outcomes: Sequence[Extraction | Rejection], run_id: str)
         name: [row for uri in speakers.values() for row in loaded[uri][name]] for name in TABLES
     }
     try:
-        return _write(folder, inputs.values(), rows_by_table)
+        staged = _write(folder, inputs.values(), rows_by_table)
+        (staged / RUN_NOTE).write_text(run_id, encoding="utf-8")
     except OSError as error:
         raise WarehouseError(f"nothing was staged in {folder}: {error}") from error
+    failpoint("stage")
+    return staged
 
 
 def _write(folder: Path, inputs: Iterable[Row], rows: Mapping[str, Sequence[Row]]) -> Path:
@@ -92,8 +99,9 @@ def _settle(
 
 
 def _input(rejection: Rejection) -> Row:
-    """Return the row of an input that was rejected."""
-    return {**rejection.model_dump(), "state": "rejected", "reason": rejection.reason.value}
+    """Return the row of an input that was rejected, or is left alone until it changes."""
+    state = "parked" if rejection.reason is RejectionReason.PARKED else "rejected"
+    return {**rejection.model_dump(), "state": state, "reason": rejection.reason.value}
 
 
 def _refusal(outcome: Extraction, error: ValueError) -> Rejection:

@@ -1,6 +1,5 @@
 """The paths of one workspace's warehouse, and the doors to it: one writer, many readers."""
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -10,19 +9,14 @@ import duckdb
 from schemas import Correction, Register, WarehouseBusy, WarehouseError, WarehouseMissing
 from warehouse.channels import Memory, remember
 from warehouse.checking import CheckResult
-from warehouse.lock import hold
-from warehouse.migrate import migrate
+from warehouse.crashes import left_running, mark_crashed
+from warehouse.lock import hold, is_left
+from warehouse.opening import open_working
 from warehouse.publish import candidate, publish
 from warehouse.reader import Reader, open_reader
 from warehouse.register import enter_register
-from warehouse.reviews import enter_corrections, lift
+from warehouse.reviews import enter_corrections
 from warehouse.writer import Writer
-
-# One thread: a load of 200,000 figures took as long with two, and extraction has use for them.
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "threads": "1",
-}
 
 
 class Store:
@@ -67,8 +61,6 @@ class Store:
         with hold(work / "writer.lock", command, wait_seconds):
             con = self._open()
             try:
-                migrate(con)
-                shutil.rmtree(work / "stage", ignore_errors=True)
                 writer = Writer(
                     con,
                     stage_folder=work / "stage",
@@ -76,12 +68,29 @@ class Store:
                     command=command,
                     extractor_version=extractor_version,
                     model_version=model_version,
+                    working=self.working,
                 )
             except BaseException:
                 con.close()
                 raise
             with closing(writer):
+                writer.resume()
                 yield writer
+
+    def mark_crashed(self) -> None:
+        """Mark a run whose process was killed as crashed, at once; where none was, do nothing.
+
+        The next writer does so as well; it may take a while until there is one. What was
+        committed stands, and what was staged is loaded by it.
+        """
+        lock = self.working.with_name("writer.lock")
+        if not self.working.is_file() or not is_left(lock):
+            return
+        try:
+            with hold(lock, "mark-crashed", 0), closing(self._open()) as con:
+                mark_crashed(con, left_running(con))
+        except WarehouseBusy:
+            return  # somebody began to write meanwhile, and has marked it
 
     def enter_register(self, register: Register, *, wait_seconds: float = 0) -> bool:
         """Let readers tell companies by this register, at once; return whether that is news.
@@ -124,7 +133,6 @@ class Store:
         work = self._work_folder()
         fresh = work / "checked.duckdb"
         with hold(work / "writer.lock", "check", wait_seconds), closing(self._open()) as con:
-            migrate(con)
             try:
                 return candidate(con, fresh)
             except (duckdb.Error, OSError) as error:
@@ -156,7 +164,6 @@ class Store:
             return Memory()
         lock = hold(self._work_folder() / "writer.lock", "memory", wait_seconds)
         with lock, closing(self._open()) as con:
-            migrate(con)
             return remember(
                 con, names, extractor_version=extractor_version, model_version=model_version
             )
@@ -187,7 +194,6 @@ class Store:
             return False
         lock = hold(self._work_folder() / "writer.lock", command, wait_seconds)
         with lock, closing(self._open()) as con:
-            migrate(con)
             enter(con)
             try:
                 return publish(con, self.published)
@@ -197,20 +203,8 @@ class Store:
                 ) from error
 
     def _open(self) -> duckdb.DuckDBPyConnection:
-        """Return the writer's file, open; made from the published one where it is gone."""
-        if not self.working.is_file() and self.published.is_file():
-            self._restore()
-        try:
-            return duckdb.connect(str(self.working), config=_CONFIG)
-        except duckdb.Error as error:
-            if "Could not set lock" in str(error):
-                raise WarehouseBusy(
-                    f"another program has the file open: {error}; close it and try again"
-                ) from error
-            raise WarehouseError(
-                f"{self.working} cannot be opened: {error}; delete {self.working.parent} to go "
-                "on from the published file"
-            ) from error
+        """Return the writer's file, open and of today's schema; the lock must be held."""
+        return open_working(self.working, self.published)
 
     def _work_folder(self) -> Path:
         """Return the writer's folder, made if need be."""
@@ -220,12 +214,3 @@ class Store:
         except OSError as error:
             raise WarehouseError(f"{work} cannot be made: {error.strerror}") from error
         return work
-
-    def _restore(self) -> None:
-        """Make the writer's file anew from the published one."""
-        self.working.with_name(f"{self.working.name}.wal").unlink(missing_ok=True)
-        restored = self.working.with_suffix(".restored")
-        shutil.copyfile(self.published, restored)
-        with duckdb.connect(str(restored), config=_CONFIG) as con:
-            lift(con)
-        restored.replace(self.working)

@@ -1,14 +1,17 @@
 """The one writer of a warehouse: stages, loads, closes the run, publishes."""
 
+import logging
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import TypeVar
 
 import duckdb
 
+from pipeline.failpoints import failpoint
 from schemas import (
     Channel,
     Correction,
@@ -20,34 +23,23 @@ from schemas import (
     RunState,
     WarehouseError,
 )
-from warehouse import channels, reviews
+from warehouse import channels, receipts, reviews, stamps, states
 from warehouse import load as loading
 from warehouse import publish as publishing
 from warehouse import register as entering
 from warehouse import stage as staging
+from warehouse.crashes import left_running, mark_crashed
 from warehouse.load import LoadCounts
 from warehouse.names import PARQUET_FOLDER
+from warehouse.resuming import left_over
 from warehouse.sql import now, transaction
+from warehouse.stamps import KNOWN
 from warehouse.word_index import index_words
+
+LOG = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
-# What a source holds counts as known while the article's rows are of a source that still
-# holds it; else the source is read again, and its rows take their place. So is a source that
-# could not be read the last time: what it holds is known, but the rejection is over.
-_KNOWN_KEYS = """
-SELECT ledger.source_uri, ledger.content_key
-FROM ops.ledger
-LEFT JOIN core.articles USING (article_id)
-LEFT JOIN ops.ledger AS speaker
-    ON speaker.source_uri = articles.source_uri AND speaker.article_id = articles.article_id
-WHERE ledger.content_key IS NOT NULL
-    AND (ledger.state = 'rejected' OR speaker.source_uri IS NOT NULL)
-    AND NOT EXISTS (
-        SELECT 1 FROM ops.rejections
-        WHERE rejections.source_uri = ledger.source_uri AND rejections.content_key IS NULL
-    )
-"""
 _FINISH = """
 UPDATE ops.runs
 SET state = ?, finished_at = ?, articles_seen = ?, articles_unchanged = articles_unchanged + ?
@@ -78,11 +70,15 @@ class Writer:
         command: str,
         extractor_version: str,
         model_version: str,
+        working: Path | None = None,
     ) -> None:
+        """Begin the run; `working` is the open file where a receipt tells what must be in it."""
         self._con = con
+        self._working = working
         self.stage_folder = stage_folder
         self._published = published
         self._extractor_version = extractor_version
+        self._model_version = model_version
         self._finished = False
         started = now()
         self.run_id = f"{started:%Y%m%dT%H%M%S.%f}Z-{token_hex(2)}"
@@ -95,7 +91,29 @@ class Writer:
         An input with the same key needs no reading; one that could not be read at all
         (a rejection without key) is not among them.
         """
-        return dict(self._con.execute(_KNOWN_KEYS).fetchall())
+        return dict(self._con.execute(KNOWN).fetchall())
+
+    def known_stamps(self) -> Mapping[str, tuple[str, int]]:
+        """Return the stamp of each file whose articles are all known, and how many they are."""
+        return stamps.known_stamps(self._con)
+
+    def enter_stamps(self, looks: Mapping[str, str]) -> None:
+        """Let files that were read be known by how they looked before that."""
+        self._commit(lambda: stamps.enter_stamps(self._con, looks))
+
+    def enter_seen(self, names: Collection[str]) -> None:
+        """Enter that these sources were found and are about to be read."""
+        if names:
+            self._commit(lambda: states.enter_seen(self._con, names, self.run_id))
+
+    def resume(self) -> None:
+        """Load what runs of the same versions had staged when they were killed, as theirs."""
+        versions = (self._extractor_version, self._model_version)
+        for run_id, staged in left_over(self._con, self.stage_folder, versions):
+            try:
+                self._load_in_one(staged, partial(self._load_of, run_id, staged))
+            except duckdb.Error as error:
+                LOG.warning("what run %s had staged is extracted again: %s", run_id, error)
 
     def enter_register(self, register: Register) -> None:
         """Let views tell companies by this register."""
@@ -127,8 +145,8 @@ class Writer:
             WarehouseError: The folder cannot be loaded; the warehouse is as it was.
         """
         try:
-            counts = self._commit(lambda: self._load(staged, entries))
-        except duckdb.Error as error:
+            counts = self._load_in_one(staged, lambda: self._load(staged, entries))
+        except (duckdb.Error, OSError) as error:
             raise WarehouseError(
                 f"{staged} was not loaded, nothing was changed: {error}"
             ) from error
@@ -152,7 +170,7 @@ class Writer:
             unchanged: Inputs that were skipped because their key was known.
         """
         row = [state.value, now(), seen, unchanged, self.run_id]
-        self._commit(lambda: self._con.execute(_FINISH, row))
+        self._commit(lambda: self._end(row, is_done=state is not RunState.FAILED))
         self._finished = True
         return self.run()
 
@@ -198,25 +216,47 @@ class Writer:
 
     def _begin(self, row: Sequence[object]) -> None:
         """Enter the run, and that those have crashed that will never end."""
-        _mark_crashed(self._con, self._left_running())
+        mark_crashed(self._con, self._left_running())
         self._con.execute(
             "INSERT INTO ops.runs VALUES (?, ?, ?, ?, NULL, ?, ?, 0, 0, 0, 0, 0, 0)", row
         )
 
     def _left_running(self) -> Sequence[str]:
         """Return the runs that say running and are not: the lock is ours, so nobody runs them."""
-        query = "SELECT run_id FROM ops.runs WHERE state = ?"
-        return [run for (run,) in self._con.execute(query, [RunState.RUNNING.value]).fetchall()]
+        return left_running(self._con)
+
+    def _end(self, row: Sequence[object], *, is_done: bool) -> None:
+        """Enter how the run ended."""
+        self._con.execute(_FINISH, row)
+        if is_done:
+            states.settle_seen(self._con, self.run_id)
+
+    def _load_in_one(self, staged: Path, load: Callable[[], LoadCounts]) -> LoadCounts:
+        """Load a staged folder in one transaction, after it was entered as extracted."""
+        self._commit(lambda: states.enter_extracted(self._con, staged))
+        counts = self._commit(load)
+        failpoint("after-commit")
+        if self._working:
+            receipts.settle(self._working)
+        return counts
 
     def _load(self, staged: Path, entries: Sequence[Entry]) -> LoadCounts:
-        """Load a staged folder in the open transaction."""
-        return loading.load(
+        """Load a staged folder of this run in the open transaction."""
+        return self._load_of(self.run_id, staged, entries)
+
+    def _load_of(self, run_id: str, staged: Path, entries: Sequence[Entry] = ()) -> LoadCounts:
+        """Load a staged folder of any run in the open transaction."""
+        counts = loading.load(
             self._con,
             staged,
-            run_id=self.run_id,
+            run_id=run_id,
             extractor_version=self._extractor_version,
             entries=entries,
         )
+        if self._working:
+            receipts.expect_rows(self._con, self._working)
+        failpoint("before-commit")
+        return counts
 
     def _fail(self) -> None:
         """End the run as failed, with what it did so far."""
@@ -226,17 +266,6 @@ class Writer:
             self.finish(RunState.FAILED, seen=done, unchanged=0)
         except duckdb.FatalException:
             return  # a full disk broke the handle; the next writer marks the run crashed
-
-
-def _mark_crashed(con: duckdb.DuckDBPyConnection, run_ids: Sequence[str]) -> None:
-    """Mark those of these runs that still say running."""
-    if not run_ids:
-        return
-    con.execute(
-        "UPDATE ops.runs SET state = ? WHERE state = ? AND list_contains(?, run_id)",
-        [RunState.CRASHED.value, RunState.RUNNING.value, list(run_ids)],
-    )
-    con.execute("UPDATE ops.revision SET revision = revision + 1")
 
 
 def _utc(moment: datetime | None) -> datetime | None:

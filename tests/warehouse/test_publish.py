@@ -122,7 +122,7 @@ def test_left_over_copy_is_no_obstacle(store: Store) -> None:
     store.published.with_name("foretell.duckdb.next.wal").write_bytes(b"half a log")
     ingest(store, extraction())
     found = sorted(path.name for path in store.published.parent.iterdir())
-    assert found == ["foretell.duckdb", "work"]
+    assert found == ["foretell.duckdb", "foretell.duckdb.receipt.json", "work"]
 
 
 def test_failed_publication_keeps_the_old_file(store: Store) -> None:

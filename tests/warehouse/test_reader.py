@@ -188,5 +188,5 @@ def test_reader_writes_nothing(published: Store, reader: Reader, tmp_path: Path)
     """Reading makes no file beside the published one."""
     reader.sql("FROM figures")
     names = sorted(path.name for path in published.published.parent.iterdir())
-    assert names == ["foretell.duckdb", "work"]
+    assert names == ["foretell.duckdb", "foretell.duckdb.receipt.json", "work"]
     assert list(tmp_path.iterdir()) == []

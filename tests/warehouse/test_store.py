@@ -93,17 +93,20 @@ def test_lock_is_free_after_a_run(store: Store) -> None:
 
 
 def test_killed_run_is_marked_crashed(store: Store, tmp_path: Path) -> None:
-    """After kill -9 the next writer starts at once, keeps what was committed, says crashed."""
+    """After kill -9 the next writer starts at once and says crashed.
+
+    What was committed stands, what was staged is loaded, what was under way is undone.
+    """
     killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False)
     assert killed.returncode == -signal.SIGKILL
     with store.writer(command="add", extractor_version="1", model_version="m") as writer:
-        assert list(writer.known_keys()) == ["a.txt"]
+        assert sorted(writer.known_keys()) == ["a.txt", "b.txt"]
         writer.finish(RunState.COMPLETED, seen=0, unchanged=0)
         writer.publish()
     states = rows(store.published, "SELECT command, state, articles_loaded FROM runs ORDER BY 1")
-    assert states == [("add", "completed", 0), ("ingest", "crashed", 1)]
-    assert rows(store.published, "SELECT count(*) FROM figures") == [(2,)]
-    assert not (tmp_path / "warehouse" / "work" / "stage").exists()
+    assert states == [("add", "completed", 0), ("ingest", "crashed", 2)]
+    assert rows(store.published, "SELECT count(*) FROM figures") == [(4,)]
+    assert list((tmp_path / "warehouse" / "work" / "stage").iterdir()) == []
 
 
 def test_unfinished_run_fails(store: Store) -> None:
