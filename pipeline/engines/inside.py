@@ -54,4 +54,12 @@ class InsideEngine:
 def batch_of(order: Order, receipt: Receipt, staged: Path | None) -> Batch:
     """Return the batch of an order whose rows are at hand."""
     entries = entries_of(order) if order.picks is None else ()
-    return Batch(staged, receipt.seen, receipt.unchanged, entries, receipt.told, receipt.spent)
+    return Batch(
+        staged,
+        receipt.seen,
+        receipt.unchanged,
+        entries,
+        receipt.told,
+        receipt.spent,
+        receipt.ids,
+    )

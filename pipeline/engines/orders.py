@@ -88,6 +88,7 @@ class Receipt:
         told: Name of each article that is done, with what came of it in words.
         left: Names of articles that are still to be extracted.
         spent: What each stage did.
+        ids: Name and article_id of each article that was extracted.
     """
 
     staged: str | None
@@ -97,6 +98,7 @@ class Receipt:
     told: tuple[tuple[str, str], ...]
     left: tuple[str, ...] = ()
     spent: tuple[Spent, ...] = ()
+    ids: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Batch:
     """Some inputs, extracted and staged; `staged` is None where all of them are unchanged.
 
     `entries` say how those stand that were fetched, `told` what came of each article in words,
-    `spent` what each stage did.
+    `spent` what each stage did, `ids` name and article_id of each article that was extracted.
     """
 
     staged: Path | None
@@ -113,6 +115,7 @@ class Batch:
     entries: tuple[Entry, ...] = ()
     told: tuple[tuple[str, str], ...] = ()
     spent: tuple[Spent, ...] = ()
+    ids: tuple[tuple[str, str], ...] = ()
 
 
 class Engine(Protocol):

@@ -89,6 +89,11 @@ class Bench:
             ),
             left=tuple(dict.fromkeys(one.source_uri for one in left)),
             spent=spent,
+            ids=tuple(
+                (each.article.source_uri, each.article.article_id)
+                for each in outcomes
+                if isinstance(each, Extraction)
+            ),
         )
 
     def found(self, order: Order) -> list[Found]:
