@@ -1,0 +1,88 @@
+"""Which runs of this host are under way: each holds a file that the system frees when it ends.
+
+With several writers, that a run says running does not tell that it runs. A process that was
+killed lets go of its file; the next writer finds it free, and marks the run crashed.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+
+from filelock import FileLock, Timeout
+
+
+class Presence:
+    """One writer among those of a folder; made by `present`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._token = token_hex(4)
+        self._held = FileLock(self._file(self._token, "lock"), thread_local=False)
+        self._gone: dict[str, FileLock] = {}
+
+    @property
+    def stage_folder(self) -> Path:
+        """Where this writer stages rows."""
+        return self._file(self._token, "stage")
+
+    def note(self, run_id: str) -> None:
+        """Say which run this is, before it is entered anywhere."""
+        self._file(self._token, "run").write_text(run_id, encoding="utf-8")
+
+    def gone(self) -> tuple[str, ...]:
+        """Return the runs of writers that were killed; they stay ours to tell of."""
+        for path in sorted(self._folder.glob("*.lock")):
+            token = path.stem
+            lock = FileLock(path, thread_local=False)
+            if token == self._token or token in self._gone:
+                continue
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                continue  # it runs
+            self._gone[token] = lock
+        notes = (self._file(token, "run") for token in self._gone)
+        return tuple(note.read_text(encoding="utf-8") for note in notes if note.is_file())
+
+    def forget_gone(self) -> None:
+        """Take away what killed writers have left, when the warehouse knows that they are gone."""
+        for token, lock in self._gone.items():
+            self._remove(token)
+            lock.release()
+        self._gone.clear()
+
+    def __enter__(self) -> "Presence":
+        """Be present."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._held.acquire(timeout=0)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Be gone, in good order."""
+        for lock in self._gone.values():
+            lock.release()
+        self._remove(self._token)
+        self._held.release()
+
+    def _remove(self, token: str) -> None:
+        """Remove the files of a writer."""
+        shutil.rmtree(self._file(token, "stage"), ignore_errors=True)
+        for kind in ("run", "lock"):
+            self._file(token, kind).unlink(missing_ok=True)
+
+    def _file(self, token: str, kind: str) -> Path:
+        """Return a file of a writer."""
+        return self._folder / f"{token}.{kind}"
+
+
+@contextmanager
+def present(folder: Path) -> Iterator[Presence]:
+    """Be one of the writers of a folder for the block.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    with Presence(folder) as presence:
+        yield presence
