@@ -28,7 +28,7 @@ def open_warehouse(home: Path | str | None = None, *, seconds: float = 60) -> "W
     """
     from pipeline.settings import load_settings
     from warehouse.access import Warehouse
-    from warehouse.names import PUBLISHED
+    from warehouse.stores import published_of
 
     settings = load_settings(home=None if home is None else Path(home))
-    return Warehouse(settings.home / PUBLISHED, seconds=seconds)
+    return Warehouse(published_of(settings), seconds=seconds)

@@ -27,7 +27,7 @@ from pipeline.settings import Settings, package_version
 from pipeline.sources import Place
 from schemas import Channel, ChannelState, Entry, EntryState, Rejection, RejectionReason, Source
 from warehouse.channels import Memory
-from warehouse.store import Store
+from warehouse.stores import store_of
 
 if TYPE_CHECKING:
     from pipeline.fetch.fetcher import Fetcher
@@ -208,7 +208,7 @@ def fetch(
     """
     if not (plan.pages or plan.is_whole or channels_of(plan)):
         return Collected(plan.places)
-    memory = Store(settings.home).memory(
+    memory = store_of(settings).memory(
         [BY_HAND, *(channel.name for channel in channels_of(plan))],
         extractor_version=extractor.extractor_version,
         model_version=extractor.model_version,

@@ -26,10 +26,10 @@ def check(
     Errors keep a run's rows from its readers, warnings do not. Every run does the same before
     it publishes.
     """
-    from warehouse.store import Store
+    from warehouse.stores import store_of
 
     settings = settings_of(context)
-    results = Store(settings.home).check(wait_seconds=settings.wait_seconds)
+    results = store_of(settings).check(wait_seconds=settings.wait_seconds)
     rows = [
         [made.name, made.level.value, each.found, made.description, list(each.examples)]
         for each in results

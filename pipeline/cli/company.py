@@ -124,7 +124,7 @@ def show(
     settings = settings_of(context)
     known = directory(settings)
     found = known.find(asked)
-    with published(settings.home) as reader:
+    with published(settings) as reader:
         rows = field_rows(found, known.register, reader)
     print_rows(("field", "value"), rows, format)
 

@@ -24,15 +24,15 @@ def directory(settings: "Settings") -> "Directory":
     from pipeline.cli.company_names import Directory, published
     from pipeline.register import load_register
 
-    with published(settings.home) as reader:
+    with published(settings) as reader:
         return Directory(load_register(settings.home), reader)
 
 
 def article_id(settings: "Settings", key: str) -> str:
     """Return the id of the article that `key` names."""
-    from warehouse.store import Store
+    from warehouse.stores import store_of
 
-    with Store(settings.home).reader() as reader:
+    with store_of(settings).reader() as reader:
         return reader.article(key).article.article_id
 
 
@@ -88,9 +88,9 @@ def told(made: "CompanyDecision") -> str:
 def bring_up(settings: "Settings", made: "CompanyDecision | None" = None) -> None:
     """Let readers see the companies by the tables as they are, and tell what changed."""
     from pipeline.register import load_register
-    from warehouse.store import Store
+    from warehouse.stores import store_of
 
-    store = Store(settings.home)
+    store = store_of(settings)
     news = store.enter_register(load_register(settings.home), wait_seconds=settings.wait_seconds)
     if not store.published.is_file():
         say("there is no warehouse yet; it counts from the first `foretell ingest` on")

@@ -97,12 +97,12 @@ class Directory:
 
 
 @contextmanager
-def published(home: "Path") -> Iterator["Reader | None"]:
+def published(settings: "Settings") -> Iterator["Reader | None"]:
     """Open the published warehouse for the block; None where nothing was published yet."""
-    from warehouse.store import Store
+    from warehouse.stores import store_of
 
     try:
-        opened = Store(home).reader()
+        opened = store_of(settings).reader()
         with opened as reader:
             yield reader
     except WarehouseMissing:

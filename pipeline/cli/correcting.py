@@ -21,7 +21,7 @@ from schemas import (
 from warehouse.anchors import context_of
 from warehouse.overlay import changes_of
 from warehouse.revise import CLASSES, FIELDS, added, as_text, kind_of, revised
-from warehouse.store import Store
+from warehouse.stores import store_of
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -77,7 +77,7 @@ def of_words(
     """
     key, _, offset = place.rpartition(":")
     is_place = bool(key) and offset.isascii() and offset.isdigit()
-    with Store(settings.home).reader() as reader:
+    with store_of(settings).reader() as reader:
         article = reader.article(key if is_place else place)
     text = article.article.raw_text
     start = _only(text, quote, int(offset) if is_place else None, article.article.article_id)
@@ -96,9 +96,9 @@ def enter(settings: "Settings", correction: Correction) -> None:
     path = add_correction(settings.home, correction)
     say(f"{told(correction)}; entered in {path} as {correction.correction_id}")
     bring_up(settings)
-    if not Store(settings.home).published.is_file():
+    if not store_of(settings).published.is_file():
         return
-    with Store(settings.home).reader() as reader:
+    with store_of(settings).reader() as reader:
         rows = reader.sql(STATE, [correction.correction_id]).rows
     for state, detail in rows:
         if state != CorrectionState.APPLIED or detail:
@@ -107,7 +107,7 @@ def enter(settings: "Settings", correction: Correction) -> None:
 
 def bring_up(settings: "Settings") -> None:
     """Let readers see the records after the corrections as they are in the file."""
-    store = Store(settings.home)
+    store = store_of(settings)
     store.enter_corrections(load_corrections(settings.home), wait_seconds=settings.wait_seconds)
     if not store.published.is_file():
         say("there is no warehouse yet; it counts from the first `foretell ingest` on")
@@ -145,7 +145,7 @@ def _allowed(kind: RecordKind, name: str) -> str:
 
 def _find(settings: "Settings", record_id: str) -> "tuple[Claim, StoredArticle]":
     """Return a record that can be corrected, and its article."""
-    with Store(settings.home).reader() as reader:
+    with store_of(settings).reader() as reader:
         found = reader.record(record_id)
         article = reader.article(found.article.article_id)
     if isinstance(found.record, RejectedNumber):

@@ -35,9 +35,9 @@ def diff(
     """
     from schemas import UsageError
     from warehouse.difference import difference, kept_files
-    from warehouse.store import Store
+    from warehouse.stores import published_of
 
-    kept = kept_files(Store(settings_of(context).home).published)
+    kept = kept_files(published_of(settings_of(context)))
     if before is None and len(kept) < 2:
         raise UsageError("no file of a run before is kept; name two files to compare")
     sides = list(kept.values())

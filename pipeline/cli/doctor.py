@@ -150,9 +150,9 @@ def check_sources(settings: "Settings") -> Check:
 def check_warehouse(settings: "Settings") -> Check:
     """Tell whether the published warehouse opens, and what it holds."""
     from schemas import WarehouseError, WarehouseMissing
-    from warehouse.store import Store
+    from warehouse.stores import store_of
 
-    store = Store(settings.home)
+    store = store_of(settings)
     query = "SELECT article_count, figure_count, forecast_count FROM about"
     try:
         with store.reader() as reader:
@@ -173,9 +173,9 @@ def check_lock(settings: "Settings") -> Check:
     """Tell whether another process writes."""
     from schemas import WarehouseBusy
     from warehouse.lock import hold
-    from warehouse.store import Store
+    from warehouse.stores import store_of
 
-    work = Store(settings.home).working.parent
+    work = store_of(settings).working.parent
     if not work.is_dir():
         return Check("ok", "writer", "nobody writes")
     try:

@@ -7,7 +7,7 @@ import typer
 
 from pipeline.cli.output import counted
 from pipeline.cli.session import examples, say, settings_of
-from warehouse.names import PARQUET_FOLDER, PUBLISHED, ExportForm
+from warehouse.names import PARQUET_FOLDER, ExportForm
 
 EXAMPLES = examples(
     ("foretell export figures", "figures.csv in this folder"),
@@ -34,8 +34,9 @@ def export(
     from schemas import UsageError
     from warehouse.export import export as write
     from warehouse.export import export_all
+    from warehouse.stores import published_of
 
-    published = settings_of(context).home / PUBLISHED
+    published = published_of(settings_of(context))
     if everything == (view is not None):
         raise UsageError("name a view, as in `foretell export figures`, or --all")
     if view is None:

@@ -60,13 +60,13 @@ def tell(
         in_full: Show a single article with its tables; else each is one row.
         channels: The sources that were looked after; what they named counts as inputs.
     """
-    from warehouse.store import Store
+    from warehouse.stores import store_of
 
     say(
         f"{run.articles_loaded} loaded, {run.articles_unchanged} unchanged, "
         f"{run.articles_rejected} rejected of {run.articles_seen}"
     )
-    with Store(settings.home).reader() as reader:
+    with store_of(settings).reader() as reader:
         named = reader.sql(NAMED, [run.run_id]).rows if channels else []
         seen = [*uris, *(str(uri) for (uri,) in named)]
         show_articles(reader, seen, format, in_full=in_full)

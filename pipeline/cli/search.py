@@ -6,7 +6,6 @@ import typer
 
 from pipeline.cli.output import Format, FormatOption, print_rows
 from pipeline.cli.session import examples, settings_of
-from warehouse.names import PUBLISHED
 
 EXAMPLES = examples(
     ("foretell search server market", "articles with these words, in whatever form"),
@@ -29,8 +28,9 @@ def search(
     explain` knows where a record stands; records are the figures and forecasts of the sentence.
     """
     from warehouse.search import search as find
+    from warehouse.stores import published_of
 
-    hits = find(settings_of(context).home / PUBLISHED, " ".join(words), most=most)
+    hits = find(published_of(settings_of(context)), " ".join(words), most=most)
     rows = [
         (
             hit.score,

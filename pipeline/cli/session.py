@@ -56,9 +56,9 @@ def say(message: str) -> None:
 @contextmanager
 def reading(context: typer.Context) -> Iterator["Reader"]:
     """Open the workspace's published warehouse for the block."""
-    from warehouse.store import Store
+    from warehouse.stores import store_of
 
-    with Store(settings_of(context).home).reader() as reader:
+    with store_of(settings_of(context)).reader() as reader:
         yield reader
 
 

@@ -56,12 +56,12 @@ def sources(
     """
     from pipeline.collect import Collector
     from pipeline.fetch.listing import load_listing
-    from warehouse.store import Store
+    from warehouse.stores import store_of
 
     settings = settings_of(context)
     listing = load_listing(settings.home)
     channels = listing.named(names) if names else list(listing.channels())
-    memory = Store(settings.home).memory([each.name for each in channels])
+    memory = store_of(settings).memory([each.name for each in channels])
     collector = Collector(settings, memory)
     if action is Action.LIST:
         rows = [_listed(each, collector) for each in channels]

@@ -9,7 +9,6 @@ import typer
 from pipeline.cli.ask import print_questions
 from pipeline.cli.output import Format, FormatOption, print_rows
 from pipeline.cli.session import examples, settings_of
-from warehouse.names import PUBLISHED
 
 EXAMPLES = examples(
     ('foretell sql "FROM forecasts"', "every forecast"),
@@ -46,8 +45,9 @@ def sql(
         return
     statement = _statement(query, file)
     from warehouse.confined import Confined
+    from warehouse.stores import published_of
 
-    with Confined(settings_of(context).home / PUBLISHED) as confined:
+    with Confined(published_of(settings_of(context))) as confined:
         answer = confined.sql(statement, parameter or ())
     print_rows(answer.columns, answer.rows, format)
 
