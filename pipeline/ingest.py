@@ -23,7 +23,7 @@ from pipeline.sources import Place
 from pipeline.unchanged import UNCHANGED, Sorted, sort_out
 from schemas import Run, RunState
 from warehouse.load import LoadCounts
-from warehouse.store import Store
+from warehouse.stores import store_of
 from warehouse.writer import Writer
 
 logger = logging.getLogger(__name__)
@@ -135,7 +135,7 @@ def ingest(
     """
     register, corrections = load_register(settings.home), load_corrections(settings.home)
     collected = steps.fetch(steps.find(paths, settings, named), settings, extractor)
-    with Store(settings.home).writer(
+    with store_of(settings).writer(
         command=command,
         extractor_version=extractor.extractor_version,
         model_version=extractor.model_version,

@@ -8,6 +8,8 @@ from types import MappingProxyType
 import duckdb
 
 from schemas import WarehouseError
+from warehouse.lake.snapshots import Snapshot, attach_published, kept_snapshots
+from warehouse.names import LAKE_SUFFIX
 from warehouse.publish import previous_of
 from warehouse.sql import literal
 
@@ -94,8 +96,8 @@ class Change:
     examples: tuple[str, ...]
 
 
-def difference(before: Path, after: Path) -> tuple[Change, ...]:
-    """Return how the records of two published files differ, the most frequent change first.
+def difference(before: Path | Snapshot, after: Path | Snapshot) -> tuple[Change, ...]:
+    """Return how the records of two published states differ, the most frequent change first.
 
     Records of articles that only one of the files holds count as added or removed.
 
@@ -111,12 +113,16 @@ def difference(before: Path, after: Path) -> tuple[Change, ...]:
     return tuple(sorted((c for c in found if c.records), key=lambda c: (c.record, -c.records)))
 
 
-def kept_files(published: Path) -> dict[str, Path]:
-    """Return the files that are kept, by the last run in them: before the last run, and now.
+def kept_files(published: Path) -> dict[str, Path] | dict[str, Snapshot]:
+    """Return what is kept by the last run in it, in order: before the last run, and now.
+
+    A lake keeps more than these two, until they are expired.
 
     Raises:
         WarehouseError: One of them cannot be read.
     """
+    if published.suffix == LAKE_SUFFIX:
+        return kept_snapshots(published) if published.is_file() else {}
     paths = (path for path in (previous_of(published), published) if path.is_file())
     return {last_run(path): path for path in paths}
 
@@ -132,10 +138,15 @@ def last_run(path: Path) -> str:
         return con.execute("SELECT max(run_id) FROM kept.ops.runs").fetchall()[0][0] or ""
 
 
-def _attach(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
-    """Open a file under a name, only to read."""
+def _attach(con: duckdb.DuckDBPyConnection, name: str, path: Path | Snapshot) -> None:
+    """Open a file, or a snapshot of a lake, under a name, only to read."""
     try:
-        con.execute(f"ATTACH {literal(path)} AS {name} (READ_ONLY)")
+        if isinstance(path, Snapshot):
+            attach_published(con, path.path, name=name, number=path.number)
+        elif path.suffix == LAKE_SUFFIX:
+            attach_published(con, path, name=name)
+        else:
+            con.execute(f"ATTACH {literal(path)} AS {name} (READ_ONLY)")
         con.execute(f"SELECT revision FROM {name}.ops.revision")  # noqa: S608 - our own names
     except duckdb.Error as error:
         raise WarehouseError(

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from schemas import QueryError, UnknownName, WarehouseError, WarehouseMissing
-from warehouse.describe import ColumnDescription, ViewDescription
+from warehouse.describe import ColumnDescription, ViewDescription, column_comment
 from warehouse.lookup import StoredArticle, StoredRecord, find_article, find_record
 from warehouse.names import nearest, unknown_column, unknown_view
 from warehouse.receipts import check_file
@@ -89,6 +89,14 @@ def connected(
         yield con
 
 
+def _meaning(view: str, column: str) -> str:
+    """Return what a column of a view means, where the file cannot hold it; empty if unknown."""
+    try:
+        return column_comment(view, column)
+    except LookupError:
+        return ""
+
+
 class Reader:
     """Reads one published warehouse. Made by `Store.reader`; keeps the snapshot it opened."""
 
@@ -159,7 +167,7 @@ class Reader:
         found: dict[str, tuple[str, list[ColumnDescription]]] = {}
         for view, comment, column, kind, meaning in self._con.execute(_VIEWS).fetchall():
             _, columns = found.setdefault(view, (comment or "", []))
-            columns.append(ColumnDescription(column, kind, meaning or ""))
+            columns.append(ColumnDescription(column, kind, meaning or _meaning(view, column)))
         return tuple(
             ViewDescription(name, comment, tuple(columns))
             for name, (comment, columns) in found.items()

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from schemas import CompanyDecision, Register, UnknownName, UsageError, WarehouseMissing
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from pipeline.settings import Settings
     from warehouse.reader import Reader
 
 SEEN = 'SELECT company_id, "name" FROM companies'

@@ -11,6 +11,8 @@ from pipeline.cli.session import examples, say, settings_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from warehouse.lake.snapshots import Snapshot
+
 EXAMPLES = examples(
     ("foretell diff", "what the last run changed"),
     ("foretell diff before.duckdb warehouse/foretell.duckdb", "a copy of yours, and now"),
@@ -31,7 +33,8 @@ def diff(
 ) -> None:
     """Show what a run did to the rows, field by field.
 
-    Kept are the file of now and that of the run before; of others keep a copy yourself.
+    Kept are the file of now and that of the run before; of others keep a copy yourself. A lake
+    keeps every run for a month.
     """
     from schemas import UsageError
     from warehouse.difference import difference, kept_files
@@ -41,7 +44,7 @@ def diff(
     if before is None and len(kept) < 2:
         raise UsageError("no file of a run before is kept; name two files to compare")
     sides = list(kept.values())
-    one = sides[0] if before is None else _file(before, kept)
+    one = sides[-2] if before is None else _file(before, kept)
     two = sides[-1] if after is None else _file(after, kept)
     say(f"from {one} to {two}")
     rows = [
@@ -51,8 +54,8 @@ def diff(
     print_rows(COLUMNS, rows, format)
 
 
-def _file(named: str, kept: "Mapping[str, Path]") -> Path:
-    """Return the file that is named by its path or its run."""
+def _file(named: str, kept: "Mapping[str, Path | Snapshot]") -> "Path | Snapshot":
+    """Return the file, or the snapshot of a lake, that is named by its path or its run."""
     from schemas import UsageError
 
     if Path(named).is_file():
