@@ -90,6 +90,29 @@ class Settings(BaseSettings):
         le=256,
         description="Processes that extract; each holds the model, 200 to 250 MB.",
     )
+    engine: Literal["local", "dask"] = Field(
+        default="local",
+        description="Where articles are extracted: local, by workers of this machine; or dask.",
+    )
+    scheduler: str | None = Field(
+        default=None,
+        min_length=1,
+        description='Address of the Dask scheduler, such as "tcp://10.0.0.5:8786".',
+    )
+    scheduler_wait_seconds: float = Field(
+        default=60,
+        ge=0,
+        le=3600,
+        description="How long to wait for a scheduler, and for a worker, that is not there.",
+    )
+    staging: str | None = Field(
+        default=None,
+        min_length=1,
+        description=(
+            "Where Dask's workers put rows: a folder that all machines see, or an address of "
+            "fsspec's such as s3://bucket/foretell; null for the workspace's warehouse/work/stage."
+        ),
+    )
     max_bytes: int = Field(default=20_000_000, ge=1, description="Largest input that is read.")
     max_characters: int = Field(
         default=2_500_000, ge=1, description="Longest text that is extracted from."

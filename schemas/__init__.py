@@ -50,6 +50,7 @@ from schemas.corrections import (
 )
 from schemas.errors import (
     ChecksFailed,
+    EngineError,
     ForetellError,
     ModelError,
     QueryError,
@@ -90,6 +91,7 @@ __all__ = [
     "DecisionKind",
     "Direction",
     "Edit",
+    "EngineError",
     "Entry",
     "EntryState",
     "Extraction",

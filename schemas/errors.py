@@ -4,6 +4,7 @@ ForetellError
 ├── UsageError            the command was given something that cannot be (exit 2)
 ├── SettingsError         a setting or a seed table is wrong; nothing was started (exit 2)
 ├── ModelError            the language model is missing or not the one we know (exit 1)
+├── EngineError           what extracts elsewhere cannot be used; the run stops (exit 1)
 ├── SourceError           one input cannot be used; it becomes a Rejection, the run goes on (exit 3)
 └── WarehouseError        the warehouse cannot be used; the run stops (exit 1)
     ├── WarehouseBusy     another process writes (exit 4)
@@ -62,6 +63,10 @@ class SettingsError(ForetellError):
 
 class ModelError(ForetellError):
     """The language model is missing, or its files are not the ones that were measured."""
+
+
+class EngineError(ForetellError):
+    """The machines that extract cannot be used: not there, not alike, or not sharing a disk."""
 
 
 class SourceError(ForetellError):

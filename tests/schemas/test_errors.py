@@ -9,6 +9,7 @@ CODES = {
     "ForetellError": 1,
     "UsageError": 2,
     "SettingsError": 2,
+    "EngineError": 1,
     "ModelError": 1,
     "SourceError": 3,
     "WarehouseError": 1,
