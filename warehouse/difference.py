@@ -113,7 +113,7 @@ def difference(before: Path | Snapshot, after: Path | Snapshot) -> tuple[Change,
     return tuple(sorted((c for c in found if c.records), key=lambda c: (c.record, -c.records)))
 
 
-def kept_files(published: Path) -> dict[str, Path] | dict[str, Snapshot]:
+def kept_files(published: Path) -> dict[str, Path | Snapshot]:
     """Return what is kept by the last run in it, in order: before the last run, and now.
 
     A lake keeps more than these two, until they are expired.
@@ -122,7 +122,7 @@ def kept_files(published: Path) -> dict[str, Path] | dict[str, Snapshot]:
         WarehouseError: One of them cannot be read.
     """
     if published.suffix == LAKE_SUFFIX:
-        return kept_snapshots(published) if published.is_file() else {}
+        return dict(kept_snapshots(published)) if published.is_file() else {}
     paths = (path for path in (previous_of(published), published) if path.is_file())
     return {last_run(path): path for path in paths}
 

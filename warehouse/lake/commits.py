@@ -73,6 +73,15 @@ class Commits:
             time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
         raise AssertionError("the last try returns or raises")
 
+    def run(self, statement: str) -> None:
+        """Run a statement of the lake's own upkeep, which makes its own transactions.
+
+        Raises:
+            WarehouseBusy: Others' changes were in the way too long.
+        """
+        with self.turn():
+            self._con.execute(statement).fetchall()
+
     def close(self) -> None:
         """Let go of the connection that queues."""
         if self._queue is not None:

@@ -87,13 +87,16 @@ def check_lake(con: duckdb.DuckDBPyConnection) -> tuple[CheckResult, ...]:
         return tuple(found.results)
 
 
-def renew_copy(con: duckdb.DuckDBPyConnection, address: LakeAddress) -> None:
+def renew_copy(con: duckdb.DuckDBPyConnection, address: LakeAddress, *, anew: bool = False) -> None:
     """Give readers a copy of the catalog where theirs is older than the last publication.
+
+    `anew` gives them one in any case, such as after files were merged.
 
     The copy is a DuckDB file beside the Parquet files: readers need no database server and no
     password, are in nobody's way, and ask a file a tenth of the time that a server takes.
     """
-    if _published_to(address.published) == last_published(con, metadata_of(address)):
+    last = last_published(con, metadata_of(address))
+    if last is None or (not anew and _published_to(address.published) == last):
         return
     fresh = address.published.with_suffix(f".{os.getpid()}.next")
     fresh.unlink(missing_ok=True)

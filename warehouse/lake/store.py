@@ -6,9 +6,10 @@ from pathlib import Path
 
 import duckdb
 
-from schemas import WarehouseError, WarehouseMissing
+from schemas import WarehouseBusy, WarehouseError, WarehouseMissing
 from warehouse.channels import Memory, remember
 from warehouse.checking import CheckResult
+from warehouse.crashes import mark_crashed
 from warehouse.lake.address import LakeAddress
 from warehouse.lake.commits import Commits
 from warehouse.lake.connection import open_lake
@@ -66,6 +67,21 @@ class LakeStore(Store):
             )
             with closing(writer):
                 yield writer
+
+    def mark_crashed(self) -> None:
+        """Mark runs of this host whose processes were killed as crashed, at once."""
+        runs = self._work_folder() / "runs"
+        if not any(runs.glob("*.lock")):
+            return
+        with present(runs) as presence:
+            if not (left := presence.gone()):
+                return
+            try:
+                with self._opened("mark-crashed", 0) as (con, commits):
+                    commits.make(lambda: mark_crashed(con, left))
+            except WarehouseBusy:
+                return  # somebody writes; the next writer marks them
+            presence.forget_gone()
 
     def check(self, *, wait_seconds: float = 0) -> tuple[CheckResult, ...]:
         """Return how the checks end on what would be published now; nothing is published.
