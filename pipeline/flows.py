@@ -1,10 +1,12 @@
-"""The run of `pipeline.ingest` as a Prefect flow: watched, retried, scheduled, reported.
+"""Runs as Prefect flows: watched, retried, scheduled, reported, and told of where they fail.
 
 Parameters are stored by Prefect in clear, so they hold paths and nothing secret. The truth
 about a run is its row in the warehouse: Prefect shows a killed run as running for ever.
 """
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable
+from typing import Any
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
@@ -13,24 +15,17 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from pipeline import collect, ingest
-from pipeline.engines.orders import Extractor
 from pipeline.ingest import Steps
+from pipeline.journal import followed
+from pipeline.notifying import tell_of, telling_failures
 from pipeline.plan import make_plan
-from pipeline.process import load_processor
+from pipeline.run_report import report, summary
 from pipeline.settings import Settings, load_settings
+from pipeline.standby import Standby
 from schemas import ForetellError, Run, RunState
-from warehouse.reader import Table
-from warehouse.store import Store
 
 ARTIFACT = "ingest-summary"
 """Key under which Prefect keeps the report of each run."""
-
-REJECTED = "SELECT source_uri, reason, detail FROM rejections ORDER BY source_uri LIMIT ?"
-
-FAILED = "SELECT channel, detail, next_at FROM channels WHERE state = 'failed' ORDER BY channel"
-
-MOST_REJECTIONS = 50
-"""No report lists more rejected inputs than this; the warehouse has them all."""
 
 # Steps hand each other open files and rows under way: nothing to cache or to keep. Loading and
 # publishing change all or nothing, so they may be tried again.
@@ -59,60 +54,85 @@ def ingest_articles(
         command: What the run is entered as: ingest, or serve where a schedule starts it.
         sources: Names of sources to read now, and nothing else.
     """
+
+    def work(settings: Settings) -> State[Run]:
+        extractor = Standby(settings)
+        with followed(settings.home, TASKS) as steps:
+            run = ingest.ingest(
+                paths or [],
+                settings,
+                extractor,
+                command=command,
+                named=sources or [],
+                steps=steps,
+            )
+        return _ended(run, settings)
+
+    return _guarded(command, home, work)
+
+
+@flow(name="reextract", persist_result=False)
+def reextract_articles(home: str | None = None, command: str = "reextract") -> State[Run]:
+    """Extract again what another version of Foretell, its model or its word tables has read.
+
+    Args:
+        home: The workspace; null for FORETELL_HOME's or the nearest.
+        command: What the run is entered as.
+    """
+
+    def work(settings: Settings) -> State[Run]:
+        from pipeline.reextract import choose, reextract
+
+        extractor = Standby(settings)
+        chosen = choose(settings, (extractor.extractor_version, extractor.model_version))
+        if not chosen.inputs:
+            return Completed(message="nothing to extract again")
+        with followed(settings.home, TASKS) as steps:
+            run = reextract(chosen, settings, extractor, command=command, steps=steps)
+        return _ended(run, settings)
+
+    return _guarded(command, home, work)
+
+
+@flow(name="backup", persist_result=False)
+def back_up_warehouse(home: str | None = None, keep: int = 14) -> State[str]:
+    """Copy the warehouse into `warehouse/backups`, and take away the oldest copies there.
+
+    Args:
+        home: The workspace; null for FORETELL_HOME's or the nearest.
+        keep: How many backups are kept, at least 1; those of another place or name all are.
+    """
+
+    def work(settings: Settings) -> State[str]:
+        from warehouse.backup import back_up
+        from warehouse.retention import forget_old
+        from warehouse.stores import store_of
+
+        store = store_of(settings)
+        made = back_up(store, wait_seconds=settings.wait_seconds)
+        gone = forget_old(store, max(keep, 1))
+        told = f"{made.file.name}: {made.articles:,} articles, {made.size / 1e6:,.1f} MB"
+        return Completed(message=f"{told}; {len(gone)} older ones taken away", data=str(made.file))
+
+    return _guarded("backup", home, work)
+
+
+def _guarded(command: str, home: str | None, work: Callable[[Settings], State[Any]]) -> State[Any]:
+    """Return the state that the work ends in; an expected error is told in one line by it."""
     try:
         settings = load_settings(home=home)
-        extractor = load_processor(settings)
-        run = run_steps(paths or [], settings, extractor, command, sources or [])
+        # Prefect keeps the lines with the run, whoever has started it.
+        logging.getLogger("pipeline").setLevel(settings.log_level)
+        with telling_failures(command, settings):
+            return work(settings)
     except ForetellError as error:
-        # Told in one line by the state; raised on, it would be a page of traceback.
+        # Raised on, it would be a page of traceback.
         return Failed(message=str(error), data=error)
+
+
+def _ended(run: Run, settings: Settings) -> State[Run]:
+    """Return the state of a run, having kept its report and told of what it brought."""
     create_markdown_artifact(report(run, settings), key=ARTIFACT, description=run.run_id)
+    tell_of(run, settings)
     partial = run.state is RunState.PARTIAL
     return Completed(name="Partial" if partial else None, message=summary(run), data=run)
-
-
-def run_steps(
-    paths: Sequence[str],
-    settings: Settings,
-    extractor: Extractor,
-    command: str,
-    named: Sequence[str],
-) -> Run:
-    """Run the ingestion with each of its steps as a task."""
-    return ingest.ingest(paths, settings, extractor, command=command, named=named, steps=TASKS)
-
-
-def summary(run: Run) -> str:
-    """Return one line on what came of a run."""
-    return (
-        f"{run.articles_loaded} loaded, {run.articles_unchanged} unchanged, "
-        f"{run.articles_rejected} rejected of {run.articles_seen}"
-    )
-
-
-def report(run: Run, settings: Settings) -> str:
-    """Return the Markdown page of a run: its counts, what was rejected, and which sources fail."""
-    rows = [(name, value) for name, value in run.model_dump(mode="json").items()]
-    counts = _table(("field", "value"), rows)
-    with Store(settings.home).reader() as reader:
-        rejected = _listed(reader.sql(REJECTED, [MOST_REJECTIONS]))
-        failed = _listed(reader.sql(FAILED))
-    parts = (f"# {summary(run)}", counts, "## Rejected inputs", rejected)
-    return "\n\n".join((*parts, "## Sources that fail", failed)) + "\n"
-
-
-def _listed(answer: Table) -> str:
-    """Return an answer as a Markdown table; a word where it has no rows."""
-    return _table(answer.columns, answer.rows) if answer.rows else "None."
-
-
-def _table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """Return rows as a Markdown table; what would break a cell is escaped."""
-    lines = [columns, ["---"] * len(columns), *rows]
-    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
-
-
-def _cell(value: object) -> str:
-    """Return a value as one cell of a Markdown table."""
-    text = "" if value is None else str(value)
-    return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())

@@ -1,6 +1,7 @@
 """One execution of the pipeline, as an operator sees it."""
 
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import Field
@@ -36,3 +37,28 @@ class Run(Record):
     articles_rejected: int = Field(ge=0, description="Inputs rejected with a reason.")
     figures_loaded: int = Field(ge=0, description="Figures written.")
     forecasts_loaded: int = Field(ge=0, description="Forecasts written.")
+
+
+class RunStage(Record):
+    """What one stage of a run did; null where a stage does not see them."""
+
+    run_id: str = Field(min_length=1, description="The run.")
+    stage: str = Field(
+        min_length=1, description="discover, fetch, read, extract, stage, load or publish."
+    )
+    ordinal: int = Field(ge=1, description="Place of the stage among those of a run, from 1.")
+    articles: int = Field(ge=0, description="Articles that the stage took up.")
+    words: int | None = Field(
+        default=None, ge=0, description="Words of these articles; null where nobody counts them."
+    )
+    seconds: Decimal = Field(
+        ge=0,
+        max_digits=12,
+        decimal_places=3,
+        description="Seconds of work, those of all processes together.",
+    )
+    rejects: int | None = Field(
+        default=None,
+        ge=0,
+        description="Articles that the stage rejected; null where it rejects none.",
+    )

@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import yaml
 
 from pipeline.cli.quiet_prefect import QUIET
 from pipeline.ingest import Steps
-from pipeline.settings import CODE, Settings
+from pipeline.settings import Settings
 from schemas import Run, RunState
 from tests.fakes import ARTICLE, FakeProcessor
 from warehouse.store import Store
@@ -82,7 +81,7 @@ def test_a_flow_loads_reports_and_says_how_it_ended(
     monkeypatch.setenv("PRESS_TOKEN", "hunter2")
     (articles / "a.txt").write_text(ARTICLE)
     (articles / "b.txt").write_text("")
-    monkeypatch.setattr(flows, "load_processor", lambda _settings: FakeProcessor())
+    monkeypatch.setattr(flows, "Standby", lambda _settings: FakeProcessor())
     state = flows.ingest_articles(home=str(settings.home), return_state=True)
     assert (state.type.value, state.name) == ("COMPLETED", "Partial")
     assert state.message == "1 loaded, 0 unchanged, 1 rejected of 2"
@@ -96,6 +95,15 @@ def test_a_flow_loads_reports_and_says_how_it_ended(
     assert b"127.0.0.1 is at" in database()
     assert b"hunter2" not in database()
 
+    # The same workspace, backed up; and nothing to read again.
+    again = flows.reextract_articles(home=str(settings.home), return_state=True)
+    assert (again.type.value, again.message) == ("COMPLETED", "nothing to extract again")
+    kept = flows.back_up_warehouse(home=str(settings.home), keep=1, return_state=True)
+    assert (kept.type.value, len(list(settings.home.glob("warehouse/backups/*.duckdb")))) == (
+        "COMPLETED",
+        1,
+    )
+
     # A flow that cannot run says why in its state; the error is the caller's to handle.
     failed = flows.ingest_articles(home=str(settings.home / "nowhere"), return_state=True)
     assert failed.type.value == "FAILED"
@@ -104,8 +112,8 @@ def test_a_flow_loads_reports_and_says_how_it_ended(
 
 def test_a_report_names_what_was_rejected(settings: Settings, articles: Path) -> None:
     """Counts first, then each rejected input; nothing in a cell breaks the table."""
-    from pipeline.flows import report
     from pipeline.ingest import ingest
+    from pipeline.run_report import report
 
     (articles / "a|<b>.txt").write_text("")
     run = ingest([], settings, FakeProcessor(), command="add")
@@ -117,7 +125,7 @@ def test_a_report_names_what_was_rejected(settings: Settings, articles: Path) ->
 
 def test_a_summary_counts() -> None:
     """One line for a state's message."""
-    from pipeline.flows import summary
+    from pipeline.run_report import summary
 
     moment = datetime(2024, 1, 31, tzinfo=UTC)
     run = Run(
@@ -136,15 +144,3 @@ def test_a_summary_counts() -> None:
         forecasts_loaded=0,
     )
     assert summary(run) == "3 loaded, 4 unchanged, 2 rejected of 9"
-
-
-def test_the_deployment_of_prefect_yaml_is_our_flow() -> None:
-    """Its entrypoint is there, and each of its parameters is one that the flow takes."""
-    from prefect.flows import load_flow_from_entrypoint
-
-    (deployment,) = yaml.safe_load((CODE.parent / "prefect.yaml").read_text())["deployments"]
-    path, _, name = deployment["entrypoint"].partition(":")
-    flow = load_flow_from_entrypoint(f"{CODE.parent / path}:{name}", use_placeholder_flow=False)
-    assert flow.name == "ingest"
-    assert set(deployment["parameters"]) == set(flow.parameters.properties)
-    flow.validate_parameters(deployment["parameters"])

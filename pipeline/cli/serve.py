@@ -1,13 +1,11 @@
-"""`foretell serve`: the ingestion on a schedule, watched in Prefect's pages."""
+"""`foretell serve`: everything that runs by itself, watched in Prefect's pages."""
 
 import os
-import re
 import signal
 import sys
 from datetime import timedelta
-from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,10 +13,18 @@ from pipeline import intervals
 from pipeline.cli.quiet_prefect import prepare
 from pipeline.cli.session import examples, say, settings_of
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.cli.deployments import When, Wish
+    from pipeline.settings import Settings
+
 EXAMPLES = examples(
-    ("foretell serve --every 15m", "what seeds/sources.toml names, each source when it is due"),
+    ("foretell serve", "what prefect.yaml says: ingest, reextract, backup"),
+    ("foretell serve --every 15m", "ingest at another interval"),
     ("foretell serve --every 1h inbox/", "a folder, every hour"),
     ('foretell serve --cron "0 6 * * 1-5"', "on working days at six"),
+    ("foretell serve --systemd", "unit files that keep it running"),
 )
 
 TERMINATED = 143
@@ -27,28 +33,37 @@ TERMINATED = 143
 def serve(
     context: typer.Context,
     paths: Annotated[list[str] | None, typer.Argument(help="Files and folders.")] = None,
-    every: Annotated[str | None, typer.Option(help="How often: 15m, 1h, 1d.")] = None,
-    cron: Annotated[str | None, typer.Option(help="When, as cron writes it.")] = None,
+    every: Annotated[str | None, typer.Option(help="How often to ingest: 15m, 1h, 1d.")] = None,
+    cron: Annotated[str | None, typer.Option(help="When to, as cron writes it.")] = None,
+    systemd: Annotated[
+        bool, typer.Option("--systemd", help="Print unit files, and start nothing.")
+    ] = False,
 ) -> None:
-    """Ingest on a schedule until Ctrl-C.
+    """Ingest, extract again and back up on a schedule until Ctrl-C.
 
-    Prefect's pages on http://127.0.0.1:4200 show the runs. A Prefect server is started
-    unless one answers there or at PREFECT_API_URL.
+    The schedule is that of prefect.yaml, the workspace's own or Foretell's. Prefect's pages
+    on http://127.0.0.1:4200 show the runs. A Prefect server is started unless one answers
+    there or at PREFECT_API_URL.
     """
     from schemas import UsageError
 
     settings = settings_of(context)
-    if (every is None) == (cron is None):
-        raise UsageError("say when: --every 1h, or --cron; one of them")
+    if every is not None and cron is not None:
+        raise UsageError("say when once: --every 1h, or --cron; not both")
     interval = parse_interval(every) if every is not None else None
     # What is wrong is told now, not in an hour.
     absent = [path for path in paths or [] if not Path(path).exists()]
     if absent:
         raise UsageError(f"there is no {', '.join(absent)}; name files and folders")
+    if systemd:
+        _print_units(settings)
+        return
     prepare()
     if cron is not None:
         check_cron(cron)
-    _serve([str(Path(path).resolve()) for path in paths or []], settings.home, interval, cron)
+    from pipeline.cli.deployments import Wish
+
+    _serve(settings, Wish([str(Path(path).resolve()) for path in paths or []], interval, cron))
 
 
 def parse_interval(text: str) -> timedelta:
@@ -84,31 +99,44 @@ def check_cron(text: str) -> None:
         ) from error
 
 
-def deployment_name(home: Path) -> str:
-    """Return the name of a workspace's schedule: "scheduled press-3f9a".
+def _print_units(settings: "Settings") -> None:
+    """Print the unit files of the workspace, each under its name."""
+    from pipeline.cli.systemd import units
 
-    It is another for each workspace, so that two do not take each other's schedule.
-    """
-    place = home.resolve()
-    folder = re.sub(r"[^\w.-]", "-", place.name)  # Prefect refuses "/" and "%" in names
-    return f"scheduled {folder or 'root'}-{sha256(bytes(place)).hexdigest()[:4]}"
+    for name, text in units(settings.home).items():
+        typer.echo(f"# /etc/systemd/system/{name}\n{text}")
+    say("keep either foretell.service, or foretell-run.service with its timer (no Prefect)")
 
 
-def _serve(paths: list[str], home: Path, interval: timedelta | None, cron: str | None) -> None:
-    """Serve the flow until it is stopped."""
+def _serve(settings: "Settings", wish: "Wish") -> None:
+    """Serve the deployments until it is stopped."""
+    from pipeline.cli.deployments import asked, deployment_of, load_planned
     from pipeline.cli.server import server
+    from pipeline.notifying import check_addresses
 
+    check_addresses(settings)
+    planned = list(asked(load_planned(settings.home), wish))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that the server ends too
     say("looking for a Prefect server, or starting one")
     with server() as url:
         os.environ["PREFECT_API_URL"] = url
-        from pipeline.flows import ingest_articles
+        import prefect
 
+        deployments = [deployment_of(each, settings.home) for each in planned]
+        for each in planned:
+            say(f"{each.name}: {_when(each.schedules)}")
         say(f"Prefect at {url.removesuffix('/api')}; Ctrl-C stops")
-        ingest_articles.serve(
-            name=deployment_name(home),
-            interval=interval,
-            cron=cron,
-            parameters={"paths": paths, "home": str(home), "command": "serve"},
-        )
+        # One run at a time: a warehouse has one writer.
+        prefect.serve(*deployments, print_starting_message=False, limit=1)
     say("stopped")  # Prefect takes the Ctrl-C for itself
+
+
+def _when(schedules: "Sequence[When]") -> str:
+    """Return when a deployment runs, in words."""
+    told = [
+        f"cron {each.cron} {each.timezone}"
+        if each.cron is not None
+        else f"every {timedelta(seconds=each.interval or 0)} h"
+        for each in schedules
+    ]
+    return ", ".join(told) or "when it is started by hand"

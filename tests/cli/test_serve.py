@@ -1,6 +1,5 @@
 """`serve`: when it runs, and which Prefect server it uses."""
 
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,12 +12,18 @@ from typing import Any
 
 import pytest
 
+from pipeline.cli import serve as serving
 from pipeline.cli import server as module
-from pipeline.cli.serve import deployment_name, parse_interval
+from pipeline.cli.deployments import Wish
+from pipeline.cli.serve import parse_interval
 from pipeline.cli.server import answers, server
+from pipeline.settings import Settings
 from schemas import ForetellError, UsageError
 from tests.cli.conftest import Foretell
 from tests.fakes import ARTICLE
+
+SERVE = serving._serve
+"""What serves; the tests of the words of the command put another in its place."""
 
 
 @contextmanager
@@ -61,11 +66,9 @@ def test_any_other_interval_is_refused(text: str) -> None:
         parse_interval(text)
 
 
-@pytest.mark.parametrize(
-    "words", [[], ["--every", "1h", "--cron", "0 6 * * *"], ["--every", "often"]]
-)
-def test_when_must_be_said_once(foretell: Foretell, articles: Path, words: list[str]) -> None:
-    """Neither none nor two."""
+@pytest.mark.parametrize("words", [["--every", "1h", "--cron", "0 6 * * *"], ["--every", "often"]])
+def test_when_is_said_once(foretell: Foretell, articles: Path, words: list[str]) -> None:
+    """Not twice, and in words that are known."""
     (articles / "a.txt").write_text(ARTICLE)
     result = foretell("serve", *words)
     assert (result.exit_code, result.stdout) == (2, "")
@@ -94,8 +97,37 @@ def test_paths_are_served_from_the_root(
     """A run starts in another folder than the command."""
     result = foretell("serve", "--cron", "0 6 * * 1-5", "seeds/articles")
     assert result.exit_code == 0
-    home = articles.parent.parent
-    assert nothing_is_served == [([str(articles)], home, None, "0 6 * * 1-5")]
+    ((settings, wish),) = nothing_is_served
+    assert settings.home == articles.parent.parent
+    assert wish == Wish([str(articles)], None, "0 6 * * 1-5")
+
+
+def test_without_words_the_file_says_when(
+    foretell: Foretell, nothing_is_served: list[tuple[Any, ...]]
+) -> None:
+    """The schedule of prefect.yaml holds."""
+    assert foretell("serve").exit_code == 0
+    ((_, wish),) = nothing_is_served
+    assert wish == Wish([], None, None)
+
+
+def test_everything_is_served_at_the_server_that_answers(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All deployments, one run at a time; where the pages are is said."""
+    served: list[Any] = []
+    monkeypatch.setattr("prefect.serve", lambda *given, **options: served.append((given, options)))
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    with listening(b"true") as url:
+        monkeypatch.setenv("PREFECT_API_URL", url)
+        SERVE(settings, Wish())
+    ((deployments, options),) = served
+    assert {each.flow_name for each in deployments} == {"ingest", "reextract", "backup"}
+    assert options["limit"] == 1
+    told = capsys.readouterr().err
+    assert f"Prefect at {url.removesuffix('/api')}" in told
+    assert "ingest: every 0:15:00 h" in told
+    assert "backup: cron 30 3 * * * UTC" in told
 
 
 @pytest.mark.parametrize("cron", ["x y", "", "61 * * * *", "0 6 * *"])
@@ -108,15 +140,6 @@ def test_a_wrong_cron_is_told_before_anything_starts(
     assert result.stderr.startswith(f"error: --cron {cron!r}: ")
     assert "0 6 * * 1-5" in result.stderr
     assert result.stderr.count("\n") == 1
-
-
-def test_two_workspaces_have_two_schedules(tmp_path: Path) -> None:
-    """Also where their folders have the same name; the same workspace keeps its own."""
-    here, there = tmp_path / "a" / "press 1%", tmp_path / "b" / "press 1%"
-    assert re.fullmatch(r"scheduled press-1--[0-9a-f]{4}", deployment_name(here))
-    assert deployment_name(here) != deployment_name(there)
-    assert deployment_name(here) == deployment_name(here.parent / "x" / ".." / "press 1%")
-    assert deployment_name(Path("/")).startswith("scheduled root-")
 
 
 @pytest.mark.parametrize(("body", "healthy"), [(b"true", True), (b"<html>", False)])
