@@ -17,6 +17,7 @@ from pipeline.engines.choose import choose_engine
 from pipeline.engines.orders import Batch, Extractor, OrderBook, Task, name_of
 from pipeline.failpoints import failpoint
 from pipeline.plan import Plan, make_plan
+from pipeline.rates import load_rates
 from pipeline.register import load_register
 from pipeline.settings import Settings
 from pipeline.sources import Place
@@ -134,6 +135,7 @@ def ingest(
             check; what was loaded stays.
     """
     register, corrections = load_register(settings.home), load_corrections(settings.home)
+    rates = load_rates(settings.home)
     collected = steps.fetch(steps.find(paths, settings, named), settings, extractor)
     with store_of(settings).writer(
         command=command,
@@ -143,6 +145,7 @@ def ingest(
     ) as writer:
         writer.enter_register(register)
         writer.enter_corrections(corrections)
+        writer.enter_rates(rates)
         versions = (extractor.extractor_version, extractor.model_version)
         sorted_out = sort_out(collected.inputs, {} if again else writer.known_stamps(), versions)
         tasks = [_piped(one, settings, stdin) for one in sorted_out.to_read]

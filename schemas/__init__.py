@@ -66,6 +66,7 @@ from schemas.errors import (
 from schemas.passages import Passage, PassageKind
 from schemas.periods import Grain, Period
 from schemas.quantities import Bound, NumberReason, Quantity
+from schemas.rates import Rate
 from schemas.runs import Run, RunState
 from schemas.spans import Edit, Span
 
@@ -111,6 +112,7 @@ __all__ = [
     "Polarity",
     "Quantity",
     "QueryError",
+    "Rate",
     "Reason",
     "Record",
     "RecordKind",

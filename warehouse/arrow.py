@@ -15,7 +15,9 @@ _SCALARS: dict[str, pa.DataType] = {
     "INTEGER": pa.int32(),
     "BIGINT": pa.int64(),
     "DOUBLE": pa.float64(),
+    "DECIMAL(19,12)": pa.decimal128(19, 12),
     "DECIMAL(38,9)": pa.decimal128(38, 9),
+    "DECIMAL(38,15)": pa.decimal128(38, 15),
     "DATE": pa.date32(),
     "TIMESTAMP": pa.timestamp("us"),
 }

@@ -19,13 +19,16 @@ from schemas import (
     Figure,
     Forecast,
     Passage,
+    Rate,
     Record,
     RegisteredCompany,
     RejectedNumber,
     Rejection,
     Run,
 )
+from warehouse.conversions import CONVERTED
 from warehouse.meanings import OWN
+from warehouse.rates import RATES
 from warehouse.register import REGISTER_TABLES
 from warehouse.rows import TABLES
 from warehouse.sql import literal
@@ -81,7 +84,7 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
         "companies": _Meaning(
             "One row a company that an article names, over all articles; who is meant by a name "
             "that several companies have is in unresolved_companies.",
-            (RegisteredCompany, CompanyMention),
+            (RegisteredCompany, CompanyMention, Article),
         ),
         "company_decisions": _Meaning(
             "One row a decision of a researcher about which company is which.", (CompanyDecision,)
@@ -147,6 +150,16 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
             "One row a part of an article that is no news: legal notices, who is who, contacts.",
             (Passage, Article),
         ),
+        "problems": _Meaning(
+            "One row a thing to look after: an input, source or article that cannot be read, a "
+            "check that failed, a correction without its record, a run that broke off.",
+            (),
+        ),
+        "rates": _Meaning(
+            "One row an exchange rate of seeds/rates.csv: what a unit of a currency was worth on "
+            "a day.",
+            (Rate,),
+        ),
         "rejected_numbers": _Meaning(
             "One row a number of an article that is not a figure, with the reason.",
             (RejectedNumber, Article),
@@ -207,7 +220,7 @@ def comment_statements(columns: Iterable[tuple[str, str]]) -> list[str]:
         for view, name in columns
     ]
     tables = {**{table.name: table.columns for table in TABLES.values()}, **REGISTER_TABLES}
-    for table, described in tables.items():
+    for table, described in (*tables.items(), ("figures", CONVERTED), ("rates", RATES)):
         statements += [
             f'COMMENT ON COLUMN core.{table}."{column.name}" IS {literal(column.comment)}'
             for column in described

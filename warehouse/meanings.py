@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from warehouse.conversions import CONVERTED
 from warehouse.meanings_forecasts import OWN_OF_FORECASTS
 from warehouse.meanings_reviews import REVIEWS
 
@@ -10,6 +11,7 @@ OWN: Mapping[str, str] = MappingProxyType(
     {
         **OWN_OF_FORECASTS,
         **REVIEWS,
+        **{column.name: column.comment for column in CONVERTED},
         "about.article_count": "Articles in the warehouse.",
         "about.duckdb_version": "The DuckDB that wrote the file.",
         "about.figure_count": "Figures in the warehouse.",
@@ -27,6 +29,7 @@ OWN: Mapping[str, str] = MappingProxyType(
         "aliases.source": (
             "Where the name comes from: a data package, own (reviewed), decision, or articles."
         ),
+        "articles.permalink": "Where the article can be read: its page, else its file.",
         "articles.copy_of": (
             "The earliest article that this one is a copy of, word for word or nearly; null for "
             "none."
@@ -47,6 +50,11 @@ OWN: Mapping[str, str] = MappingProxyType(
         "companies.articles": "Articles that name the company.",
         "companies.first_seen": "First day of publication among them; null where none is known.",
         "companies.last_seen": "Last day of publication among them; null where none is known.",
+        "companies.article_id": "The first article that names it.",
+        "companies.char_end": "Where its first mention ends.",
+        "companies.char_start": "Where its first mention begins in that article's raw text.",
+        "companies.confidence": "How sure that mention is, 0 to 1.",
+        "companies.quote": "How the first article names it; the proof that it is there.",
         "companies.kind": (
             "listed, private, bank (with funds and investors), analyst_house (with advisers and "
             "raters), exchange or media; listed where an article gives a new company a ticker; "
@@ -97,6 +105,16 @@ OWN: Mapping[str, str] = MappingProxyType(
         "forecasts.is_repeat": (
             "Whether its article is a copy, and the article that it copies has the statement."
         ),
+        "problems.article_id": "The article that it is about; null for none.",
+        "problems.detail": "What is the matter, in words.",
+        "problems.noticed_at": "When it was noticed, UTC.",
+        "problems.problem": (
+            "input rejected, source failing, article waiting or refused, check error or warning, "
+            "correction orphaned, run failed or crashed."
+        ),
+        "problems.run_id": "The run that noticed it; null for none.",
+        "problems.source_uri": "The input or address that it is about; null for none.",
+        "problems.subject": "What it is about: an input, source, check, correction or run.",
         "passages.quote": "The characters of the raw text between char_start and char_end.",
         "revisions.is_current": "Whether the input holds it now; its records are in the views.",
         "revisions.revision": "Counts the texts of the input, from 1.",
@@ -118,6 +136,11 @@ OWN: Mapping[str, str] = MappingProxyType(
         "companies": "Canonical names of the companies that it is about; null for none.",
         "company": "The names in companies, joined by '; '; null for none.",
         "context": "The raw text around the quote, 60 characters to either side.",
+        "permalink": (
+            "An address that leads to the very words: of a page a text fragment, which browsers "
+            "scroll to and mark; of a file its name and characters (RFC 5147). `foretell show` "
+            "and `foretell explain` take both."
+        ),
         "run_id": "The run that wrote the row.",
     }
 )

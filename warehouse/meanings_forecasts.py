@@ -8,11 +8,16 @@ from schemas import Article, Figure, Forecast
 _PROOF = {
     name: record.model_fields[name].description or ""
     for record, names in (
-        (Figure, ("figure_id", "quote", "sentence", "char_start", "char_end")),
+        (Figure, ("figure_id", "quote", "sentence", "char_start", "char_end", "rule")),
         (Forecast, ("forecast_id",)),
         (Article, ("article_id", "source_uri", "title", "published_on")),
     )
     for name in names
+}
+_PROOF |= {
+    "permalink": "An address that leads to the very words.",
+    "reviewed": "How people reviewed the figure; null for not at all.",
+    "run_id": "The run that wrote the article's rows.",
 }
 _VALUES = {
     "value": "Value in the unit; of a range its midpoint.",
@@ -69,6 +74,7 @@ OWN_OF_FORECASTS: Mapping[str, str] = MappingProxyType(
         "comparables.rounding": (
             "Half of the last digit that is written, in the unit; 1 in 20 of approximate amounts."
         ),
+        "comparables.origin_uri": "The page that the article was read from; null for none.",
         "comparables.value": "Value in the unit, less than 0 for a fall; of a range its midpoint.",
         "comparables.value_high": _VALUES["high"],
         "comparables.value_low": _VALUES["low"],
@@ -95,6 +101,7 @@ OWN_OF_FORECASTS: Mapping[str, str] = MappingProxyType(
         "disagreements.low": "The lowest value; of ranges the midpoints are compared.",
         "disagreements.lowest_forecaster": "Who forecasts the lowest value.",
         "disagreements.median": "The median of the values.",
+        "disagreements.reviewed": "How people reviewed its figures; null for not at all.",
         "disagreements.spread": "The highest value less the lowest, in the unit.",
         "disagreements.spread_percent": (
             "The spread in percent of the median; null for percentages, whose spread is in points."
@@ -127,6 +134,11 @@ OWN_OF_FORECASTS: Mapping[str, str] = MappingProxyType(
         ),
         "forecaster_track_record.bias": (
             "Mean error in error_unit; above 0 where the forecasts are too high."
+        ),
+        "forecaster_track_record.claims": "Each forecast that counts beside its outcome.",
+        "forecaster_track_record.confidence": "The lowest confidence among the claims.",
+        "forecaster_track_record.reviewed": (
+            "How people reviewed its figures; null for not at all."
         ),
         "forecaster_track_record.error_unit": (
             "percent of the outcome, or points for what is itself forecast in percent."

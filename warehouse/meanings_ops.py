@@ -13,6 +13,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
     {
         "channels": "One row a channel of seeds/sources.toml as it was last read.",
         "checks": "One row a check of a run, and what it found.",
+        "conversions": "One row a table that amounts are converted by.",
         "corrections": "One row a correction of a person, and what came of it in this file.",
         "counts": "One row a run: what the warehouse held after it.",
         "entries": "One row an article that a channel named.",
@@ -33,6 +34,8 @@ TABLES: Mapping[str, str] = MappingProxyType(
 OWN: Mapping[str, str] = MappingProxyType(
     {
         "checks.check": "Name of the check.",
+        "conversions.content_sha256": "SHA-256 of its content.",
+        "conversions.table_name": "rates or si_units.",
         "counts.articles": "Articles in the warehouse after the run.",
         "counts.figures": "Figures in the warehouse after the run.",
         "counts.forecasts": "Forecasts in the warehouse after the run.",

@@ -13,6 +13,7 @@ from pipeline.failpoints import failpoint
 from schemas import ChecksFailed, WarehouseError
 from warehouse.checking import CheckResult, enter_counts, enter_results, run_checks
 from warehouse.receipts import check_file, expect_file, settle
+from warehouse.conversions import convert
 from warehouse.reviews import lay_over
 from warehouse.sql import literal, now
 
@@ -35,6 +36,7 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path) -> bool:
     Raises:
         ChecksFailed: Rows of the copy are against a check; readers keep the file they have.
     """
+    convert(con)
     known = _known(con, published)
     if known.revision == _revision(con):
         return False

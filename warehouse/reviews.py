@@ -12,6 +12,7 @@ import duckdb
 
 from schemas import ArticleFacts, Correction, CorrectionState
 from warehouse.columns import Column, cell, column, columns_of
+from warehouse.conversions import convert
 from warehouse.layers import Fate
 from warehouse.overlay import Overlaid, overlay
 from warehouse.rows import TABLES, Row, fact_rows, facts_of, record_of
@@ -106,6 +107,7 @@ def _lay_over(con: duckdb.DuckDBPyConnection, by_article: dict[str, list[Correct
         con.execute(f"CREATE TABLE ops.extracted_{name} AS FROM core.{name} WHERE {_OF_ARTICLES}")
         con.execute(f"DELETE FROM core.{name} WHERE {_OF_ARTICLES}")  # noqa: S608 - our names
         _insert(con, f"core.{name}", TABLES[name].columns, rows)
+    convert(con)
 
 
 def _review_rows(laid: Overlaid) -> list[list[object]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.rates import RateTable
 from schemas import Correction, Register, WarehouseBusy, WarehouseError, WarehouseMissing
 from warehouse.channels import Memory, remember
 from warehouse.checking import CheckResult
@@ -13,6 +14,7 @@ from warehouse.crashes import left_running, mark_crashed
 from warehouse.lock import hold, is_left
 from warehouse.opening import open_working
 from warehouse.publish import candidate, publish
+from warehouse.rates import enter_rates
 from warehouse.reader import Reader, open_reader
 from warehouse.register import enter_register
 from warehouse.reviews import enter_corrections
@@ -117,6 +119,19 @@ class Store:
             WarehouseError: The file cannot be opened, migrated or published.
         """
         return self._enter(lambda con: enter_corrections(con, corrections), "correct", wait_seconds)
+
+    def enter_rates(self, table: RateTable, *, wait_seconds: float = 0) -> bool:
+        """Let readers see amounts in dollars at these rates, at once; return whether it is news.
+
+        No article is read, and no run is entered. Without a warehouse nothing is done: the
+        first run enters the rates.
+
+        Raises:
+            SettingsError: The table of rates is wrong.
+            WarehouseBusy: Another process writes.
+            WarehouseError: The file cannot be opened, migrated or published.
+        """
+        return self._enter(lambda con: enter_rates(con, table), "rates", wait_seconds)
 
     def check(self, *, wait_seconds: float = 0) -> tuple[CheckResult, ...]:
         """Return how the checks end on what would be published now; nothing is published.

@@ -12,6 +12,7 @@ from typing import TypeVar
 import duckdb
 
 from pipeline.failpoints import failpoint
+from pipeline.rates import RateTable
 from schemas import (
     Channel,
     Correction,
@@ -23,7 +24,7 @@ from schemas import (
     RunState,
     WarehouseError,
 )
-from warehouse import channels, receipts, reviews, stamps, states
+from warehouse import channels, rates, receipts, reviews, stamps, states
 from warehouse import load as loading
 from warehouse import publish as publishing
 from warehouse import register as entering
@@ -122,6 +123,10 @@ class Writer:
     def enter_corrections(self, corrections: Sequence[Correction]) -> None:
         """Let the copy for readers have these corrections laid over its rows."""
         self._commit(lambda: reviews.enter_corrections(self._con, corrections))
+
+    def enter_rates(self, table: RateTable) -> None:
+        """Let amounts in dollars be made at these rates."""
+        self._commit(lambda: rates.enter_rates(self._con, table))
 
     def stage(self, outcomes: Sequence[Extraction | Rejection]) -> Path:
         """Return a folder of Parquet files with the rows of `outcomes`, ready to load.

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from pipeline.cli import (
     add,
     ask,
+    backup,
     chart,
     check,
     company,
@@ -27,13 +28,18 @@ from pipeline.cli import (
     extract,
     forecasts,
     ingest,
+    logs,
+    rates,
+    reextract,
     report,
+    run,
     score,
     search,
     serve,
     show,
     sources,
     sql,
+    status,
 )
 from pipeline.cli.session import say
 
@@ -128,6 +134,12 @@ for command, end_of_help in (
     (export.export, export.EXAMPLES),
     (sources.sources, sources.EXAMPLES),
     (serve.serve, serve.EXAMPLES),
+    (run.run, run.EXAMPLES),
+    (status.status, status.EXAMPLES),
+    (logs.logs, logs.EXAMPLES),
+    (reextract.reextract, reextract.EXAMPLES),
+    (backup.backup, backup.EXAMPLES),
+    (backup.restore, backup.RESTORE_EXAMPLES),
     (doctor.doctor, doctor.EXAMPLES),
 ):
     app.command(epilog=end_of_help)(command)
@@ -135,6 +147,7 @@ for command, end_of_help in (
 app.add_typer(company.company)
 app.add_typer(chart.chart)
 app.add_typer(corrections.corrections)
+app.add_typer(rates.rates)
 
 
 def _print_version(wanted: bool) -> None:

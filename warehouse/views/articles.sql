@@ -16,6 +16,7 @@ SELECT
     author,
     source_uri,
     origin_uri,
+    coalesce(core.page_of(source_uri, origin_uri), source_uri) AS permalink,
     origins,
     language,
     word_count,

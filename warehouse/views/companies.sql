@@ -25,7 +25,15 @@ WITH
             count(*) AS mentions,
             count(DISTINCT article_id) AS articles,
             min(published_on) AS first_seen,
-            max(published_on) AS last_seen
+            max(published_on) AS last_seen,
+            -- The first place that names it is its proof.
+            arg_min(
+                {
+                    'article_id': article_id, 'char_start': char_start, 'char_end': char_end,
+                    'quote': quote, 'confidence': confidence, 'rule': "rule"
+                },
+                (coalesce(published_on, DATE '9999-12-31'), article_id, char_start)
+            ) AS named_at
         FROM main.company_mentions
         WHERE company_id IS NOT NULL
         GROUP BY company_id
@@ -45,8 +53,26 @@ SELECT
     seen.mentions,
     seen.articles,
     seen.first_seen,
-    seen.last_seen
+    seen.last_seen,
+    named_at.quote,
+    articles.raw_text[
+        greatest(named_at.char_start - 59, 1) : named_at.char_end + 60
+    ] AS context,
+    named_at.char_start,
+    named_at.char_end,
+    named_at.confidence,
+    named_at."rule",
+    core.permalink_between(
+        articles.source_uri, articles.origin_uri, articles.raw_text, named_at.char_start,
+        named_at.char_end
+    ) AS permalink,
+    articles.article_id,
+    articles.source_uri,
+    articles.title,
+    articles.published_on,
+    articles.run_id
 FROM seen
+JOIN core.articles AS articles ON articles.article_id = named_at.article_id
 JOIN named USING (company_id)
 LEFT JOIN decided USING (company_id)
 LEFT JOIN core.companies AS known USING (company_id)

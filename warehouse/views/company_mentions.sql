@@ -97,6 +97,10 @@ SELECT
     mentions.confidence,
     mentions."rule",
     reviews.reviewed,
+    core.permalink_between(
+        articles.source_uri, articles.origin_uri, articles.raw_text, mentions.char_start,
+        mentions.char_end
+    ) AS permalink,
     mentions.article_id,
     articles.source_uri,
     articles.title,

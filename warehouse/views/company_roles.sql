@@ -54,6 +54,9 @@ SELECT
     found.sentence,
     found.char_start,
     found.char_end,
+    core.permalink(
+        articles.source_uri, articles.origin_uri, found.sentence, found.char_start, found.char_end
+    ) AS permalink,
     found.article_id,
     articles.source_uri,
     articles.title,

@@ -10,7 +10,9 @@ WITH
         SELECT
             said.company_id, said.company, said.roles, figures.period, figures.period_start,
             figures.period_end, figures.status, figures.metric, figures.kind, figures."value",
-            figures.value_high, figures.unit, figures.bound, figures.direction, figures.basis,
+            figures.value_high, figures.unit, figures.value_usd, figures.value_high_usd,
+            figures.rate_date, figures.rate_source, figures.value_si, figures.value_high_si,
+            figures.unit_si, figures.bound, figures.direction, figures.basis,
             figures.attributed_to, figures.quote, figures.sentence, figures.char_start,
             figures.char_end, figures.confidence, figures."rule", said.figure_id,
             said.forecast_id, figures.article_id
@@ -48,6 +50,13 @@ SELECT
     found."value",
     found.value_high,
     found.unit,
+    found.value_usd,
+    found.value_high_usd,
+    found.rate_date,
+    found.rate_source,
+    found.value_si,
+    found.value_high_si,
+    found.unit_si,
     found.bound,
     found.direction,
     found.basis,
@@ -60,6 +69,10 @@ SELECT
     found."rule",
     found.figure_id,
     found.forecast_id,
+    reviews.reviewed,
+    core.permalink(
+        articles.source_uri, articles.origin_uri, found.sentence, found.char_start, found.char_end
+    ) AS permalink,
     found.article_id,
     articles.source_uri,
     articles.title,
@@ -67,6 +80,8 @@ SELECT
     articles.run_id
 FROM (FROM of_figures UNION ALL BY NAME FROM of_forecasts) AS found
 JOIN core.articles AS articles USING (article_id)
+LEFT JOIN ops.reviews AS reviews
+    ON reviews.record_id = coalesce(found.figure_id, found.forecast_id)
 ORDER BY
     found.company,
     found.company_id,

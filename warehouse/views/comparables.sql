@@ -297,13 +297,20 @@ SELECT
     figures.char_end,
     agreed.confidence,
     figures."rule",
+    reviews.reviewed,
+    core.permalink(
+        articles.source_uri, articles.origin_uri, figures.sentence, figures.char_start,
+        figures.char_end
+    ) AS permalink,
     agreed.figure_id,
     agreed.forecast_id,
     agreed.article_id,
     articles.source_uri,
+    articles.origin_uri,
     articles.title,
     articles.published_on,
     articles.run_id
 FROM agreed
 JOIN core.figures AS figures USING (figure_id)
-JOIN core.articles AS articles ON articles.article_id = agreed.article_id;
+JOIN core.articles AS articles ON articles.article_id = agreed.article_id
+LEFT JOIN ops.reviews AS reviews ON reviews.record_id = agreed.figure_id;

@@ -49,20 +49,34 @@ SELECT
     one.sentence AS one_sentence,
     one.char_start AS one_char_start,
     one.char_end AS one_char_end,
+    one."rule" AS one_rule,
+    one.reviewed AS one_reviewed,
+    core.permalink(
+        one.source_uri, one.origin_uri, one.sentence, one.char_start,
+        one.char_end
+    ) AS one_permalink,
     one.figure_id AS one_figure_id,
     one.article_id AS one_article_id,
     one.source_uri AS one_source_uri,
     one.title AS one_title,
     one.published_on AS one_published_on,
+    one.run_id AS one_run_id,
     other.quote AS other_quote,
     other.sentence AS other_sentence,
     other.char_start AS other_char_start,
     other.char_end AS other_char_end,
+    other."rule" AS other_rule,
+    other.reviewed AS other_reviewed,
+    core.permalink(
+        other.source_uri, other.origin_uri, other.sentence, other.char_start,
+        other.char_end
+    ) AS other_permalink,
     other.figure_id AS other_figure_id,
     other.article_id AS other_article_id,
     other.source_uri AS other_source_uri,
     other.title AS other_title,
-    other.published_on AS other_published_on
+    other.published_on AS other_published_on,
+    other.run_id AS other_run_id
 FROM told AS one
 JOIN told AS other
     ON other.subject = one.subject

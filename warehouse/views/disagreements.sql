@@ -60,6 +60,7 @@ SELECT
     arg_min(reason, sure) AS match_reason,
     min(sure) AS match_confidence,
     min(confidence) AS confidence,
+    string_agg(DISTINCT reviewed, '; ' ORDER BY reviewed) AS reviewed,
     list(
         {
             'forecaster': forecaster,
@@ -72,12 +73,19 @@ SELECT
             'sentence': sentence,
             'char_start': char_start,
             'char_end': char_end,
+            'confidence': confidence,
+            'rule': "rule",
+            'reviewed': reviewed,
+            'permalink': core.permalink(
+                source_uri, origin_uri, sentence, char_start, char_end
+            ),
             'figure_id': figure_id,
             'forecast_id': forecast_id,
             'article_id': article_id,
             'source_uri': source_uri,
             'title': title,
-            'published_on': published_on
+            'published_on': published_on,
+            'run_id': run_id
         }
         ORDER BY "value", forecaster
     ) AS claims

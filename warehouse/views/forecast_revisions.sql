@@ -80,20 +80,34 @@ SELECT
     old.sentence AS old_sentence,
     old.char_start AS old_char_start,
     old.char_end AS old_char_end,
+    old."rule" AS old_rule,
+    old.reviewed AS old_reviewed,
+    core.permalink(
+        old.source_uri, old.origin_uri, old.sentence, old.char_start,
+        old.char_end
+    ) AS old_permalink,
     old.figure_id AS old_figure_id,
     old.forecast_id AS old_forecast_id,
     old.article_id AS old_article_id,
     old.source_uri AS old_source_uri,
     old.title AS old_title,
     old.published_on AS old_published_on,
+    old.run_id AS old_run_id,
     new.quote AS new_quote,
     new.sentence AS new_sentence,
     new.char_start AS new_char_start,
     new.char_end AS new_char_end,
+    new."rule" AS new_rule,
+    new.reviewed AS new_reviewed,
+    core.permalink(
+        new.source_uri, new.origin_uri, new.sentence, new.char_start,
+        new.char_end
+    ) AS new_permalink,
     new.figure_id AS new_figure_id,
     new.forecast_id AS new_forecast_id,
     new.article_id AS new_article_id,
     new.source_uri AS new_source_uri,
     new.title AS new_title,
-    new.published_on AS new_published_on
+    new.published_on AS new_published_on,
+    new.run_id AS new_run_id
 FROM changed;

@@ -71,19 +71,33 @@ SELECT
     forecast.sentence AS forecast_sentence,
     forecast.char_start AS forecast_char_start,
     forecast.char_end AS forecast_char_end,
+    forecast."rule" AS forecast_rule,
+    forecast.reviewed AS forecast_reviewed,
+    core.permalink(
+        forecast.source_uri, forecast.origin_uri, forecast.sentence, forecast.char_start,
+        forecast.char_end
+    ) AS forecast_permalink,
     forecast.figure_id AS forecast_figure_id,
     forecast.forecast_id AS forecast_id,
     forecast.article_id AS forecast_article_id,
     forecast.source_uri AS forecast_source_uri,
     forecast.title AS forecast_title,
     forecast.published_on AS forecast_published_on,
+    forecast.run_id AS forecast_run_id,
     actual.quote AS actual_quote,
     actual.sentence AS actual_sentence,
     actual.char_start AS actual_char_start,
     actual.char_end AS actual_char_end,
+    actual."rule" AS actual_rule,
+    actual.reviewed AS actual_reviewed,
+    core.permalink(
+        actual.source_uri, actual.origin_uri, actual.sentence, actual.char_start,
+        actual.char_end
+    ) AS actual_permalink,
     actual.figure_id AS actual_figure_id,
     actual.article_id AS actual_article_id,
     actual.source_uri AS actual_source_uri,
     actual.title AS actual_title,
-    actual.published_on AS actual_published_on
+    actual.published_on AS actual_published_on,
+    actual.run_id AS actual_run_id
 FROM chosen;

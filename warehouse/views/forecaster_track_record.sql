@@ -28,7 +28,33 @@ SELECT
     min(target_start) AS first_target_start,
     max(target_end) AS last_target_end,
     min(match_confidence) AS match_confidence,
-    list(forecast_figure_id ORDER BY forecast_figure_id) AS forecast_figure_ids
+    min(confidence) AS confidence,
+    string_agg(
+        DISTINCT concat_ws('; ', forecast_reviewed, actual_reviewed), '; '
+        ORDER BY concat_ws('; ', forecast_reviewed, actual_reviewed)
+    ) FILTER (forecast_reviewed IS NOT NULL OR actual_reviewed IS NOT NULL) AS reviewed,
+    list(forecast_figure_id ORDER BY forecast_figure_id) AS forecast_figure_ids,
+    list(
+        {
+            'metric': metric,
+            'target_period': target_period,
+            'off': off,
+            'made_on': made_on,
+            'forecast_value': forecast_value,
+            'forecast_quote': forecast_quote,
+            'forecast_sentence': forecast_sentence,
+            'forecast_figure_id': forecast_figure_id,
+            'forecast_permalink': forecast_permalink,
+            'told_on': told_on,
+            'actual_value': actual_value,
+            'actual_quote': actual_quote,
+            'actual_sentence': actual_sentence,
+            'actual_figure_id': actual_figure_id,
+            'actual_permalink': actual_permalink,
+            'unit': unit
+        }
+        ORDER BY made_on, forecast_figure_id
+    ) AS claims
 FROM last_said
 WHERE off IS NOT NULL
 GROUP BY forecaster_key, error_unit;

@@ -11,6 +11,13 @@ SELECT
     figures."value",
     figures.value_high,
     figures.unit,
+    figures.value_usd,
+    figures.value_high_usd,
+    figures.rate_date,
+    figures.rate_source,
+    figures.value_si,
+    figures.value_high_si,
+    figures.unit_si,
     figures.bound,
     figures.item,
     figures.kind,
@@ -34,6 +41,9 @@ SELECT
     said.confidence,
     said."rule",
     reviews.reviewed,
+    core.permalink(
+        articles.source_uri, articles.origin_uri, said.sentence, said.char_start, said.char_end
+    ) AS permalink,
     said.article_id,
     articles.source_uri,
     articles.title,

@@ -9,6 +9,8 @@ SELECT
     numbers.char_start,
     char_end,
     reviews.reviewed,
+    core.permalink_between(source_uri, origin_uri, raw_text, numbers.char_start, char_end)
+        AS permalink,
     numbers.article_id,
     source_uri,
     title,
