@@ -101,8 +101,10 @@ def _lay_over(con: duckdb.DuckDBPyConnection, by_article: dict[str, list[Correct
                 after[name] += rows
     if not reviews:
         return
-    places = ", ".join("?" * len(_REVIEW))
-    con.executemany(f"INSERT INTO ops.reviews VALUES ({places})", reviews)  # noqa: S608
+    row = f"({', '.join('?' * len(_REVIEW))})"
+    rows = ", ".join([row] * len(reviews))
+    cells = [value for each in reviews for value in each]
+    con.execute(f"INSERT INTO ops.reviews VALUES {rows}", cells)  # noqa: S608 - a lake's one file
     for name, rows in after.items():
         con.execute(f"CREATE TABLE ops.extracted_{name} AS FROM core.{name} WHERE {_OF_ARTICLES}")
         con.execute(f"DELETE FROM core.{name} WHERE {_OF_ARTICLES}")  # noqa: S608 - our names

@@ -16,7 +16,8 @@ REGIONS = ("form", "region", "source")
 ABOUT = ("owner", "place")
 
 _EMPTY = Template("DELETE FROM core.$table")
-_FILL = Template("INSERT INTO core.$table VALUES (?, ?)")
+# In one statement: a lake makes a file of each.
+_FILL = Template("INSERT INTO core.$table SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])")
 
 _Pairs = list[tuple[str, str]]
 
@@ -47,4 +48,4 @@ def enter_subject_words(con: duckdb.DuckDBPyConnection, words: dict[str, _Pairs]
     """Replace the rows of the tables, in the open transaction."""
     for table, pairs in words.items():
         con.execute(_EMPTY.substitute(table=table))
-        con.executemany(_FILL.substitute(table=table), pairs)
+        con.execute(_FILL.substitute(table=table), [list(side) for side in zip(*pairs, strict=True)])
