@@ -9,11 +9,14 @@ WORKDIR /opt/foretell
 RUN python -m venv .venv \
     && .venv/bin/pip install --no-cache-dir uv==0.13.9
 
+# Parts that not everybody needs: "--extra scale --extra s3" for compose.scale.yaml.
+ARG EXTRAS=""
+
 # The packages first: they change less often than the code. The lock has those of development
 # too, which are left out here; setuptools builds ours.
 COPY pyproject.toml requirements.lock ./
 RUN .venv/bin/uv pip install --no-cache --compile-bytecode --python .venv/bin/python \
-        --constraint requirements.lock --requirement pyproject.toml setuptools
+        --constraint requirements.lock --requirement pyproject.toml ${EXTRAS} setuptools
 
 COPY README.md LICENSE prefect.yaml ./
 COPY schemas schemas

@@ -1,6 +1,8 @@
 """`foretell ingest`: the same as `add`, as a Prefect run that is watched and reported."""
 
 import logging
+import os
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -16,10 +18,19 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
     from schemas import Run
 
+
+class EngineName(StrEnum):
+    """The engines by name."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 EXAMPLES = examples(
     ("foretell ingest", "what seeds/sources.toml names, each source when it is due"),
     ("foretell ingest --source inbox", "one of them, now"),
     ("foretell ingest articles/", "a folder"),
+    ("foretell ingest --engine dask --scheduler tcp://10.0.0.5:8786", "on a cluster"),
     ("foretell add article.txt", "the same for one file, without Prefect, in seconds"),
 )
 
@@ -30,6 +41,13 @@ def ingest(
     source: Annotated[
         list[str] | None, typer.Option(help="A source of seeds/sources.toml to read now.")
     ] = None,
+    engine: Annotated[
+        EngineName | None,
+        typer.Option(help="Where to extract: by workers of this machine, or of a Dask scheduler."),
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="The Dask scheduler's address: tcp://HOST:8786.")
+    ] = None,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Ingest articles as a Prefect flow.
@@ -39,10 +57,12 @@ def ingest(
     one is started for the run, which takes 10 to 20 seconds; PREFECT_API_URL names one that
     is there.
     """
+    _let_count(engine=engine, scheduler=scheduler)
     settings = settings_of(context)
     # Prefect prints the lines, and keeps them with the run.
     logging.getLogger("pipeline").setLevel(settings.log_level)
     plan = _plan(paths or [], settings, source or [])
+    mark_crashed(settings)
     uris = [place.source_uri for place in plan.places]
     names = [channel.name for channel in (*plan.folders, *plan.web)]
     told = f" and {counted(len(names), 'source')}" if names else ""
@@ -51,6 +71,20 @@ def ingest(
     from pipeline.cli.outcome import tell
 
     tell(run, uris, settings, format, channels=names)
+
+
+def mark_crashed(settings: "Settings") -> None:
+    """Mark a run that was killed, before Prefect starts, which takes a while."""
+    from warehouse.stores import store_of
+
+    store_of(settings).mark_crashed()
+
+
+def _let_count(**flags: str | None) -> None:
+    """Let flags count for the flow, too, which reads the settings by itself."""
+    for name, value in flags.items():
+        if value is not None:
+            os.environ[f"FORETELL_{name.upper()}"] = str(value)
 
 
 def _plan(paths: "Sequence[str]", settings: "Settings", named: "Sequence[str]") -> "Plan":
