@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
@@ -37,9 +37,15 @@ NOT_EXTRACTING = (
     "flows.py",
     "ingest.py",
     "intervals.py",
+    "journal.py",
+    "notices.py",
+    "notifying.py",
     "plan.py",
     "quick_spacy.py",
     "reextract.py",
+    "run_report.py",
+    "runlog.py",
+    "standing.py",
     "standby.py",
     "unchanged.py",
 )
@@ -128,6 +134,16 @@ class Settings(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Least severe log line that is shown."
+    )
+    notify: SecretStr = Field(
+        default=SecretStr(""),
+        description="Who is told of trouble: addresses of apprise's, with spaces between.",
+    )
+    stale_days: float = Field(
+        default=7, gt=0, description="Days without a new article after which a source is stale."
+    )
+    revision_percent: float = Field(
+        default=20, gt=0, description="Change of a forecast, in percent, that is told of."
     )
     warehouse: WarehouseSettings = Field(
         default=WarehouseSettings(), description="Where the rows stand."

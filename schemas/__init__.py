@@ -67,7 +67,7 @@ from schemas.passages import Passage, PassageKind
 from schemas.periods import Grain, Period
 from schemas.quantities import Bound, NumberReason, Quantity
 from schemas.rates import Rate
-from schemas.runs import Run, RunState
+from schemas.runs import Run, RunStage, RunState
 from schemas.spans import Edit, Span
 
 __all__ = [
@@ -123,6 +123,7 @@ __all__ = [
     "RejectionReason",
     "Resolution",
     "Run",
+    "RunStage",
     "RunState",
     "SettingsError",
     "Signature",

@@ -25,6 +25,7 @@ from schemas import (
     RejectedNumber,
     Rejection,
     Run,
+    RunStage,
 )
 from warehouse.conversions import CONVERTED
 from warehouse.meanings import OWN
@@ -171,6 +172,7 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
             "One row a text that an input has held, from its first to its present one.",
             (Article,),
         ),
+        "run_stages": _Meaning("One row a stage of a run, and what it did.", (RunStage,)),
         "runs": _Meaning("One row an execution of the pipeline.", (Run,)),
         "sources": _Meaning(
             "One row an input ever seen, and the article it holds; copies share an article.",

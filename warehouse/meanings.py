@@ -121,6 +121,7 @@ OWN: Mapping[str, str] = MappingProxyType(
         "revisions.run_id": "The run that first found it there.",
         "revisions.superseded_by": "The article that took its place; null for the latest.",
         "rejections.rejected_at": "When it was last tried, UTC.",
+        "run_stages.words_per_second": "Words a second of work; null where none are counted.",
         "sources.content_key": (
             "SHA-256 of bytes, sidecar and extractor version as last tried; null where none "
             "could be read."

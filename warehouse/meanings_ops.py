@@ -25,6 +25,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "reviews": "One row a record that a person has reviewed.",
         "revision": "Counts every change that readers should see, in one row.",
         "revisions": "One row a text that an input has held.",
+        "run_stages": "One row a stage of a run, and what it did.",
         "runs": "One row an execution of the pipeline.",
         "stamps": "One row an input in a file that looked so when its content was last known.",
     }

@@ -21,10 +21,11 @@ from schemas import (
     Register,
     Rejection,
     Run,
+    RunStage,
     RunState,
     WarehouseError,
 )
-from warehouse import channels, rates, receipts, reviews, stamps, states
+from warehouse import channels, rates, receipts, reviews, run_stages, stamps, states
 from warehouse import load as loading
 from warehouse import publish as publishing
 from warehouse import register as entering
@@ -165,6 +166,10 @@ class Writer:
     def enter_channels(self, read: Sequence[Channel]) -> None:
         """Enter how the channels stand that were read, when all their articles are entered."""
         self._commit(lambda: channels.enter_channels(self._con, read, self.run_id))
+
+    def enter_stages(self, stages: Sequence[RunStage]) -> None:
+        """Let these be what the stages of the run did, whatever was entered before."""
+        self._commit(lambda: run_stages.enter_stages(self._con, self.run_id, stages))
 
     def finish(self, state: RunState, *, seen: int, unchanged: int) -> Run:
         """Close the run and return it.
