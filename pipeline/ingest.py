@@ -134,10 +134,12 @@ def ingest(
         WarehouseError: The warehouse is busy or cannot be written, or its rows are against a
             check; what was loaded stays.
     """
+    store = store_of(settings)
+    store.mark_crashed()  # before pages are fetched, which may take a while
     register, corrections = load_register(settings.home), load_corrections(settings.home)
     rates = load_rates(settings.home)
     collected = steps.fetch(steps.find(paths, settings, named), settings, extractor)
-    with store_of(settings).writer(
+    with store.writer(
         command=command,
         extractor_version=extractor.extractor_version,
         model_version=extractor.model_version,
