@@ -20,6 +20,7 @@ from schemas import (
     UnknownName,
 )
 from warehouse.names import nearest
+from warehouse.permalink import split
 from warehouse.rows import Row, article_of, facts_of, record_of
 
 _PARTS = {
@@ -37,6 +38,20 @@ UNION ALL
 SELECT 'forecasts', forecast_id, article_id FROM core.forecasts
 WHERE starts_with(forecast_id, $1) OR starts_with(split_part(forecast_id, '_', 2), $1)
 ORDER BY record_id
+LIMIT 4
+"""
+
+
+_BY_LINK = """
+SELECT figure_id FROM main.figures WHERE article_id = $1 AND permalink = $2
+UNION ALL
+SELECT forecast_id FROM main.forecasts WHERE article_id = $1 AND permalink = $2
+UNION ALL
+SELECT article_id || ':' || char_start FROM main.company_mentions
+WHERE article_id = $1 AND permalink = $2
+UNION ALL
+SELECT article_id || ':' || char_start FROM main.rejected_numbers
+WHERE article_id = $1 AND permalink = $2
 LIMIT 4
 """
 
@@ -80,6 +95,8 @@ def find_article(con: duckdb.DuckDBPyConnection, key: str) -> StoredArticle:
 
 def find_record(con: duckdb.DuckDBPyConnection, record_id: str) -> StoredRecord:
     """Return the record that `record_id` names; see `Reader.record`."""
+    if link := split(record_id):
+        return find_record(con, _of_link(con, link[0], record_id))
     key, _, offset = record_id.rpartition(":")
     if key and offset.isascii() and offset.isdigit():
         return _at(con, key, int(offset))
@@ -144,6 +161,8 @@ def _article_id(con: duckdb.DuckDBPyConnection, key: str) -> str:
         "SELECT source_uri, article_id FROM ops.ledger WHERE article_id IS NOT NULL"
     ).fetchall()
     by_uri = dict(held)
+    if link := split(key):
+        return _article_id_of_address(con, link[0])
     if key in by_uri:
         return str(by_uri[key])
     earlier = con.execute("SELECT DISTINCT article_id FROM ops.revisions").fetchall()
@@ -155,6 +174,26 @@ def _article_id(con: duckdb.DuckDBPyConnection, key: str) -> str:
         known = {name for uri in by_uri for name in _names(uri)}
         raise UnknownName(_not_one("article", key, matches, known))
     return str(matches[0])
+
+
+def _article_id_of_address(con: duckdb.DuckDBPyConnection, address: str) -> str:
+    """Return the article of a permalink's address: its page, or its file."""
+    found = con.execute(
+        "SELECT article_id FROM main.articles WHERE permalink = $1 OR source_uri = $1 LIMIT 4",
+        [address],
+    ).fetchall()
+    if len(found) != 1:
+        raise UnknownName(_not_one("article", address, [article_id for (article_id,) in found]))
+    return str(found[0][0])
+
+
+def _of_link(con: duckdb.DuckDBPyConnection, address: str, link: str) -> str:
+    """Return the id of the one record that a permalink leads to."""
+    article_id = _article_id_of_address(con, address)
+    found = [record_id for (record_id,) in con.execute(_BY_LINK, [article_id, link]).fetchall()]
+    if len(found) != 1:
+        raise UnknownName(_not_one("record", link, found))
+    return str(found[0])
 
 
 def _names(source_uri: str) -> Sequence[str]:

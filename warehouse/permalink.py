@@ -20,6 +20,15 @@ def permalink(source_uri: str, origin_uri: str | None, words: str, start: int, e
     return f"{source_uri}#char={start},{end}"
 
 
+def split(link: str) -> tuple[str, str] | None:
+    """Return the address and the part behind it of what `permalink` made; None for other words."""
+    for mark in ("#:~:text=", "#char="):
+        address, found, part = link.partition(mark)
+        if found and address:
+            return address, mark + part
+    return None
+
+
 def _text_directive(words: str) -> str:
     """Return what finds the words in a page: all of them, or the first and the last."""
     parts = words.split()
