@@ -48,4 +48,6 @@ def enter_subject_words(con: duckdb.DuckDBPyConnection, words: dict[str, _Pairs]
     """Replace the rows of the tables, in the open transaction."""
     for table, pairs in words.items():
         con.execute(_EMPTY.substitute(table=table))
-        con.execute(_FILL.substitute(table=table), [list(side) for side in zip(*pairs, strict=True)])
+        con.execute(
+            _FILL.substitute(table=table), [list(side) for side in zip(*pairs, strict=True)]
+        )
