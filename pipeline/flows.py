@@ -117,6 +117,28 @@ def back_up_warehouse(home: str | None = None, keep: int = 14) -> State[str]:
     return _guarded("backup", home, work)
 
 
+@flow(name="maintain", persist_result=False)
+def maintain_warehouse(home: str | None = None, keep_days: int = 30) -> State[str]:
+    """Merge the small files of a lake and let old states go; a single file needs no such thing.
+
+    Args:
+        home: The workspace; null for FORETELL_HOME's or the nearest.
+        keep_days: How long states are kept for `foretell diff`.
+    """
+
+    def work(settings: Settings) -> State[str]:
+        if settings.warehouse.kind != "ducklake":
+            return Completed(message="one file, which needs no maintenance")
+        from warehouse.lake.address import address_of
+        from warehouse.lake.maintenance import maintain
+
+        done = maintain(address_of(settings), kept_days=keep_days)
+        told = f"{done.files_before:,} files made {done.files_after:,}"
+        return Completed(message=f"{told}; {done.states_expired:,} states let go", data=told)
+
+    return _guarded("maintain", home, work)
+
+
 def _guarded(command: str, home: str | None, work: Callable[[Settings], State[Any]]) -> State[Any]:
     """Return the state that the work ends in; an expected error is told in one line by it."""
     try:
