@@ -122,7 +122,8 @@ def test_everything_is_served_at_the_server_that_answers(
         monkeypatch.setenv("PREFECT_API_URL", url)
         SERVE(settings, Wish())
     ((deployments, options),) = served
-    assert {each.flow_name for each in deployments} == {"ingest", "reextract", "backup"}
+    flows = {"ingest", "reextract", "backup", "maintain"}
+    assert {each.flow_name for each in deployments} == flows
     assert options["limit"] == 1
     told = capsys.readouterr().err
     assert f"Prefect at {url.removesuffix('/api')}" in told
