@@ -18,6 +18,9 @@ from warehouse.staged import StagedFile, check_staged, list_staged
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
+FLAT = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az"})
+"""Stores without folders: to make one would make the bucket that somebody misspelt."""
+
 
 class Staging(Protocol):
     """Where workers put rows, and the driver finds them."""
@@ -84,7 +87,8 @@ class ObjectStore:
             target = f"{self.address.rstrip('/')}/{run_id}/{staged.name}"
             try:
                 store, path = self._open(target)
-                store.makedirs(path, exist_ok=True)
+                if not FLAT.intersection(_names(store)):
+                    store.makedirs(path, exist_ok=True)
                 for file in files:
                     store.put_file(str(staged / file.name), f"{path}/{file.name}")
             except Exception as error:  # every kind of store has errors of its own
@@ -147,6 +151,12 @@ def choose_staging(address: str | None, folder: Path) -> Staging:
     except (ImportError, ValueError) as error:
         raise EngineError(f"staging {address!r}: {error}; see docs/scale.md") from error
     return ObjectStore(address, folder)
+
+
+def _names(store: "AbstractFileSystem") -> tuple[str, ...]:
+    """Return the protocols that a store goes by."""
+    names: str | tuple[str, ...] = store.protocol
+    return (names,) if isinstance(names, str) else names
 
 
 def _listed(staged: Path) -> tuple[StagedFile, ...]:

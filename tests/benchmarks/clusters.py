@@ -45,9 +45,10 @@ class Cluster:
             each.wait()
 
     def kill_scheduler(self) -> None:
-        """Kill the scheduler, and start another in its place."""
-        self.scheduler.kill()
-        self.scheduler.wait()
+        """Kill the scheduler, and start another in its place; its workers go with it."""
+        for each in (self.scheduler, *self.workers):
+            each.kill()
+            each.wait()
         self.scheduler = self._start_scheduler()
         self.mend()
 
@@ -58,7 +59,7 @@ class Cluster:
         self.mend()
 
     def mend(self) -> None:
-        """Start a worker for each that has gone: without a scheduler they leave by themselves."""
+        """Start a worker for each that has gone, as what watches over them would."""
         self.workers = [
             each if each.poll() is None else self._start_worker() for each in self.workers
         ]
