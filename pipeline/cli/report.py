@@ -8,6 +8,8 @@ import typer
 from pipeline.cli.session import examples, reading, say
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from warehouse.reader import Reader
 
 EXAMPLES = examples(
@@ -25,6 +27,25 @@ FROM company_timeline
 WHERE company_id IN (SELECT company_id FROM aliases WHERE lower(alias) = lower($1))
     OR lower(company) = lower($1)
 ORDER BY period_start NULLS LAST, published_on, article_id, char_start
+LIMIT 5000
+"""
+CHART_OF_COMPANY = """
+SELECT metric, unit, kind, period, period_start, period_end, "value", value_high, status, direction
+FROM company_timeline
+WHERE (company_id IN (SELECT company_id FROM aliases WHERE lower(alias) = lower($1))
+    OR lower(company) = lower($1)) AND list_contains(roles, 'subject')
+    AND metric IS NOT NULL AND "value" IS NOT NULL AND period_start IS NOT NULL
+    AND period_end IS NOT NULL
+ORDER BY published_on, article_id, char_start
+LIMIT 5000
+"""
+CHART_OF_METRIC = """
+SELECT coalesce(company, region, 'nobody named'), unit, kind, period, period_start, period_end,
+    "value", value_high, status, direction
+FROM figures
+WHERE (lower(metric_key) = lower($1) OR lower(metric) = lower($1)) AND NOT is_repeat
+    AND period_start IS NOT NULL AND period_end IS NOT NULL
+ORDER BY published_on, article_id, char_start
 LIMIT 5000
 """
 OF_METRIC = {
@@ -96,17 +117,21 @@ def _article(reader: "Reader", key: str | None) -> str:
 
 def _company(reader: "Reader", name: str) -> str:
     """Return the page of a company."""
-    return _selection(reader, name, "Company", {"All that is said about it and by it": OF_COMPANY})
+    tables = {"All that is said about it and by it": OF_COMPANY}
+    return _selection(reader, name, "Company", tables, CHART_OF_COMPANY)
 
 
 def _metric(reader: "Reader", name: str) -> str:
     """Return the page of a metric."""
-    return _selection(reader, name, "Metric", OF_METRIC)
+    return _selection(reader, name, "Metric", OF_METRIC, CHART_OF_METRIC)
 
 
-def _selection(reader: "Reader", name: str, what: str, queries: dict[str, str]) -> str:
-    """Return the page of what some queries find of a name."""
+def _selection(
+    reader: "Reader", name: str, what: str, queries: dict[str, str], of_charts: str
+) -> str:
+    """Return the page of what some queries find of a name, with the charts of another."""
     from pipeline.report.article import told
+    from pipeline.report.charts import Point, charts_of
     from pipeline.report.page import render, table
     from schemas import UnknownName
 
@@ -116,4 +141,16 @@ def _selection(reader: "Reader", name: str, what: str, queries: dict[str, str]) 
         tables.append(table(caption, found.columns, [[*map(told, row)] for row in found.rows]))
     if not any(each["rows"] for each in tables):
         raise UnknownName(f"nothing is said of the {what.lower()} {name!r}")
-    return render("selection.html.j2", title=name, about=what, tables=tables)
+    points = (
+        Point(*row[:6], *_signed(*row[6:8], row[2], row[9]), row[8])
+        for row in reader.sql(of_charts, [name]).rows
+    )
+    charts = charts_of(points)
+    return render("selection.html.j2", title=name, about=what, charts=charts, tables=tables)
+
+
+def _signed(
+    value: "Decimal", high: "Decimal | None", kind: str, direction: str | None
+) -> "tuple[Decimal, Decimal | None]":
+    """Return an amount with its upper end; a fall is less than 0, and drawn as one amount."""
+    return (-value, None) if kind == "change" and direction == "down" else (value, high)

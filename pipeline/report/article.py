@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from pipeline.report.charts import charts_of, point_of
 from pipeline.report.marking import Mark, paragraphs, pieces
 from pipeline.report.page import render, table
 from schemas import CompanyMention, Figure, Forecast, Record, RejectedNumber
@@ -53,6 +54,7 @@ def article_page(stored: StoredArticle, reviewed: dict[str, str]) -> str:
             "mentions of companies": len(facts.companies),
             "numbers left out": len(facts.rejected),
         },
+        charts=charts_of(point for each in facts.figures if (point := point_of(each))),
         tables=_tables(stored),
     )
 
