@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from hashlib import sha256
 
+from pipeline.failpoints import failpoint
 from pipeline.readers import Guard, open_source, read_source
 from schemas import (
     Article,
@@ -63,9 +64,11 @@ class FakeProcessor:
             read = read_source(source, self._guard)
         except SourceError as error:
             return self._reject(source, error)
+        failpoint("read")
         if "CRASH" in read.raw_text:
             failed = SourceError(RejectionReason.EXTRACTION_FAILED, "it crashed; report it")
             return self._reject(source, failed)
+        failpoint("clean")
         article_id = sha256(read.raw_text.encode()).hexdigest()[:16]
         header = {
             "source_uri": source.source_uri,
@@ -84,7 +87,9 @@ class FakeProcessor:
             word_count=len(read.raw_text.split()),
             edits=(),
         )
-        return Extraction(article=article, facts=facts_of(header, read.raw_text))
+        facts = facts_of(header, read.raw_text)
+        failpoint("extract")
+        return Extraction(article=article, facts=facts)
 
     def process_many(self, sources: Iterable[Source]) -> Iterator[Extraction | Rejection]:
         """Yield the outcome of each source."""
