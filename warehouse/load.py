@@ -44,12 +44,22 @@ FROM incoming
 LEFT JOIN ops.ledger USING (source_uri)
 WHERE incoming.content_key IS NOT NULL OR ledger.state IS DISTINCT FROM 'loaded';
 """
+# What a source holds by now and what it held before: both may be current or not from now on.
+_CHANGED = """
+CREATE OR REPLACE TEMP TABLE changed AS
+SELECT source_uri, content_key, state, article_id FROM settled
+EXCEPT
+SELECT source_uri, content_key, state, article_id FROM ops.ledger;
+"""
+_PENDING = """
+INSERT INTO ops.pending
+SELECT article_id FROM changed WHERE article_id IS NOT NULL
+UNION
+SELECT article_id FROM ops.ledger SEMI JOIN changed USING (source_uri)
+WHERE article_id IS NOT NULL;
+"""
 _LEDGER_CHANGES = """
-SELECT count(*) FROM (
-    SELECT source_uri, content_key, state, article_id FROM settled
-    EXCEPT
-    SELECT source_uri, content_key, state, article_id FROM ops.ledger
-);
+SELECT count(*) FROM changed;
 """
 # Taken out and put in, here as elsewhere: not every kind of warehouse knows keys.
 _LEDGER_OUT = "DELETE FROM ops.ledger WHERE source_uri IN (SELECT source_uri FROM settled);"
@@ -151,6 +161,7 @@ def load(
         ledger_changes = _enter_ledger(con, run_id)
         con.execute(_REPLACED, [str(staged / "articles.parquet"), extractor_version])
         con.execute(_REMOVED)
+        con.execute("INSERT INTO ops.pending FROM removed")
         for name in TABLES:
             con.execute(_DELETE.substitute(table=name))
             con.execute(_INSERT.substitute(table=name), [str(staged / f"{name}.parquet")])
@@ -168,6 +179,8 @@ def load(
 def _enter_ledger(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
     """Enter how each input stands; return for how many that is news."""
     con.execute(_SETTLE)
+    con.execute(_CHANGED)
+    con.execute(_PENDING)
     (changes,) = con.execute(_LEDGER_CHANGES).fetchall()[0]
     con.execute(_LEDGER_OUT)
     con.execute(_LEDGER_IN, [run_id])

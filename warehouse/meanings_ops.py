@@ -19,6 +19,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "entries": "One row an article that a channel named.",
         "journal": "One row a step of the schema that was applied to this file.",
         "ledger": "One row an input ever seen: the article that it holds, or rejected.",
+        "pending": "One row an article of which kept rows have to be made anew.",
         "publication": "When this copy was published, and by what; empty in the writer's own file.",
         "register": "The register of companies that the file holds, in one row.",
         "rejections": "One row an input that was not loaded when it was last tried.",
@@ -58,6 +59,7 @@ OWN: Mapping[str, str] = MappingProxyType(
             "loaded, rejected, or parked (it ended several reading processes); seen or extracted "
             "where the run that was to load it was killed."
         ),
+        "pending.article_id": "The article; null for the register of companies.",
         "publication.duckdb_version": "The DuckDB that wrote the file.",
         "publication.foretell_version": "The Foretell that published the file.",
         "publication.published_at": "When it was published, UTC.",

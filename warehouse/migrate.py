@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from schemas import WarehouseError
+from warehouse import keep
 from warehouse.describe import comment_statements, meanings
 from warehouse.meanings_ops import ops_comments, ops_meanings
 from warehouse.sql import now, transaction
@@ -59,7 +60,7 @@ def migrate(
             _note(con, step, steps[step])
     view_texts = [path.read_text(encoding="utf-8") for path in sorted(views.glob("*.sql"))]
     words = subject_words()
-    text = "\n".join([*view_texts, meanings(), ops_meanings(), digest_of(words)])
+    text = "\n".join([*view_texts, keep.texts(), meanings(), ops_meanings(), digest_of(words)])
     if not pending and journal.get(VIEW_STEP) == _digest(text):
         return False
     with _told(VIEW_STEP), transaction(con):
@@ -145,6 +146,7 @@ def _build_views(
     old = con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
     for (name,) in old:
         run(con, f'DROP VIEW IF EXISTS main."{name}" CASCADE')
+    keep.build_tables(con, run)
     for text in _in_order(texts):
         run(con, text)
     columns = con.execute(

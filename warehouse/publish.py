@@ -12,8 +12,10 @@ import duckdb
 from pipeline.failpoints import failpoint
 from schemas import ChecksFailed, WarehouseError
 from warehouse.checking import CheckResult, enter_counts, enter_results, run_checks
-from warehouse.receipts import check_file, expect_file, settle
 from warehouse.conversions import convert
+from warehouse.duplicate import duplicate
+from warehouse.keep import keep
+from warehouse.receipts import check_file, expect_file, settle
 from warehouse.reviews import lay_over
 from warehouse.sql import literal, now
 
@@ -24,7 +26,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "threads": "2",
 }
-_STAMP = "INSERT INTO snapshot.ops.publication VALUES (?, ?, version())"
+_FILE = "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
+_STAMP = "INSERT INTO ops.publication VALUES (?, ?, version())"
 
 
 def publish(con: duckdb.DuckDBPyConnection, published: Path) -> bool:
@@ -72,11 +75,14 @@ def candidate(
         fresh: The file to make; one that is there is written over.
         since: The run from which on quotes are compared with their texts; empty for all.
     """
-    con.execute("CHECKPOINT")
+    keep(con)
+    con.execute("CHECKPOINT")  # so that the file alone holds all, without its log
     _clear(fresh)
     _copy(con, fresh)
     with duckdb.connect(str(fresh), config=_CONFIG) as copy:
+        _stamp(copy)
         lay_over(copy)
+        keep(copy)
         results = run_checks(copy, since=since)
         enter_results(copy, results)
     return results
@@ -148,14 +154,19 @@ def _known(con: duckdb.DuckDBPyConnection, published: Path) -> _Known:
 
 
 def _copy(con: duckdb.DuckDBPyConnection, fresh: Path) -> None:
-    """Write the open warehouse to a new file, with when and by what."""
-    con.execute(f"ATTACH {literal(fresh)} AS snapshot")
-    try:
-        con.execute("COPY FROM DATABASE foretell TO snapshot")
-        con.execute("DELETE FROM snapshot.ops.publication")
-        con.execute(_STAMP, [now(), _foretell_version()])
-    finally:
-        con.execute("DETACH snapshot")
+    """Write the open warehouse to a new file, byte for byte.
+
+    Nothing is left in its log, as it has just been written to the file, and nobody else writes
+    to it: the lock is held, and `con` waits. So the bytes are those of one moment.
+    """
+    (file,) = con.execute(_FILE).fetchall()[0]
+    duplicate(Path(file), fresh)
+
+
+def _stamp(copy: duckdb.DuckDBPyConnection) -> None:
+    """Enter when a copy was made, and by what."""
+    copy.execute("DELETE FROM ops.publication")
+    copy.execute(_STAMP, [now(), _foretell_version()])
 
 
 def _foretell_version() -> str:

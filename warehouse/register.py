@@ -12,6 +12,7 @@ import duckdb
 
 from schemas import CompanyAlias, CompanyDecision, DecisionKind, Register, RegisteredCompany
 from warehouse.columns import Column, cell, column, columns_of
+from warehouse.keep import ALL_CHANGED, REGISTER_CHANGED
 from warehouse.sql import transaction
 
 _SETTLED_ID = column(
@@ -39,15 +40,23 @@ def enter_register(con: duckdb.DuckDBPyConnection, register: Register) -> bool:
     from warehouse.arrow import arrow_table
 
     with transaction(con):
+        kinds = _kinds(con)
         for name, rows in _rows_of(register).items():
             con.execute(f"TRUNCATE core.{name}")
             con.register("incoming_register", arrow_table(REGISTER_TABLES[name], rows))
             con.execute(f"INSERT INTO core.{name} BY NAME FROM incoming_register")
             con.unregister("incoming_register")
+        # Whose a forecast is depends on what kind of company makes it.
+        con.execute(REGISTER_CHANGED if _kinds(con) == kinds else ALL_CHANGED)
         con.execute("DELETE FROM ops.register")
         con.execute("INSERT INTO ops.register VALUES (?)", [digest])
         con.execute("UPDATE ops.revision SET revision = revision + 1")
     return True
+
+
+def _kinds(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Return the kind of every registered company."""
+    return con.execute("SELECT company_id, kind FROM core.companies ORDER BY ALL").fetchall()
 
 
 def _rows_of(register: Register) -> dict[str, _Rows]:

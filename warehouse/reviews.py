@@ -13,6 +13,7 @@ import duckdb
 from schemas import ArticleFacts, Correction, CorrectionState
 from warehouse.columns import Column, cell, column, columns_of
 from warehouse.conversions import convert
+from warehouse.keep import REVIEWED
 from warehouse.layers import Fate
 from warehouse.overlay import Overlaid, overlay
 from warehouse.rows import TABLES, Row, fact_rows, facts_of, record_of
@@ -83,6 +84,7 @@ def lift(con: duckdb.DuckDBPyConnection) -> None:
             con.execute(f"INSERT INTO {table} BY NAME FROM ops.{name}")
             con.execute(f"DROP TABLE ops.{name}")
         if kept:
+            con.execute(REVIEWED)
             con.execute("TRUNCATE ops.reviews")
 
 
@@ -102,9 +104,10 @@ def _lay_over(con: duckdb.DuckDBPyConnection, by_article: dict[str, list[Correct
     if not reviews:
         return
     row = f"({', '.join('?' * len(_REVIEW))})"
-    rows = ", ".join([row] * len(reviews))
+    places = ", ".join([row] * len(reviews))
     cells = [value for each in reviews for value in each]
-    con.execute(f"INSERT INTO ops.reviews VALUES {rows}", cells)  # noqa: S608 - a lake's one file
+    con.execute(f"INSERT INTO ops.reviews VALUES {places}", cells)  # noqa: S608 - a lake's one file
+    con.execute(REVIEWED)
     for name, rows in after.items():
         con.execute(f"CREATE TABLE ops.extracted_{name} AS FROM core.{name} WHERE {_OF_ARTICLES}")
         con.execute(f"DELETE FROM core.{name} WHERE {_OF_ARTICLES}")  # noqa: S608 - our names

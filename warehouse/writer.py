@@ -31,6 +31,7 @@ from warehouse import publish as publishing
 from warehouse import register as entering
 from warehouse import stage as staging
 from warehouse.crashes import left_running, mark_crashed
+from warehouse.keep import AT_ONCE, keep, pending
 from warehouse.load import LoadCounts
 from warehouse.names import PARQUET_FOLDER
 from warehouse.resuming import left_over
@@ -179,6 +180,7 @@ class Writer:
             seen: Inputs found.
             unchanged: Inputs that were skipped because their key was known.
         """
+        self._commit(lambda: keep(self._con))
         row = [state.value, now(), seen, unchanged, self.run_id]
         self._commit(lambda: self._end(row, is_done=state is not RunState.FAILED))
         self._finished = True
@@ -248,6 +250,8 @@ class Writer:
         failpoint("after-commit")
         if self._working:
             receipts.settle(self._working)
+        if pending(self._con) > AT_ONCE:
+            self._commit(lambda: keep(self._con))
         return counts
 
     def _load(self, staged: Path, entries: Sequence[Entry]) -> LoadCounts:

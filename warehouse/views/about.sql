@@ -6,16 +6,11 @@ SELECT
     publication.published_at,
     revision.revision,
     (SELECT max(run_id) FROM ops.runs) AS last_run_id,
-    (SELECT count(*) FROM core.articles SEMI JOIN ops.ledger USING (article_id))
-        AS article_count,
-    (SELECT count(*) FROM core.figures SEMI JOIN ops.ledger USING (article_id))
-        AS figure_count,
-    (SELECT count(*) FROM core.forecasts SEMI JOIN ops.ledger USING (article_id))
-        AS forecast_count,
-    (SELECT count(*) FROM core.company_mentions SEMI JOIN ops.ledger USING (article_id))
-        AS mention_count,
-    (SELECT count(*) FROM core.rejected_numbers SEMI JOIN ops.ledger USING (article_id))
-        AS rejected_number_count,
+    (SELECT count(*) FROM kept.headers) AS article_count,
+    (SELECT coalesce(sum(figure_count), 0)::BIGINT FROM kept.headers) AS figure_count,
+    (SELECT coalesce(sum(forecast_count), 0)::BIGINT FROM kept.headers) AS forecast_count,
+    (SELECT coalesce(sum(mention_count), 0)::BIGINT FROM kept.headers) AS mention_count,
+    (SELECT coalesce(sum(rejected_number_count), 0)::BIGINT FROM kept.headers) AS rejected_number_count,
     (SELECT count(*) FROM ops.rejections) AS rejection_count
 FROM ops.revision
 LEFT JOIN ops.publication ON true;

@@ -1,79 +1,35 @@
 CREATE VIEW companies AS
-WITH
-    spelled AS (
-        SELECT company_id, "name", count(*) AS n
-        FROM main.company_mentions
-        WHERE company_id IS NOT NULL
-        GROUP BY ALL
-    ),
-    named AS (
-        SELECT company_id, "name"
-        FROM spelled
-        QUALIFY row_number() OVER (PARTITION BY company_id ORDER BY n DESC, "name") = 1
-    ),
-    decided AS (
-        SELECT settled_id AS company_id, min(if(kind = 'split', other, company)) AS "name"
-        FROM core.company_decisions
-        WHERE settled_id = if(kind = 'split', other_id, company_id)
-        GROUP BY settled_id
-    ),
-    seen AS (
-        SELECT
-            company_id,
-            list_sort(list(DISTINCT resolution)) AS resolutions,
-            min(ticker) AS ticker,
-            count(*) AS mentions,
-            count(DISTINCT article_id) AS articles,
-            min(published_on) AS first_seen,
-            max(published_on) AS last_seen,
-            -- The first place that names it is its proof.
-            arg_min(
-                {
-                    'article_id': article_id, 'char_start': char_start, 'char_end': char_end,
-                    'quote': quote, 'confidence': confidence, 'rule': "rule"
-                },
-                (coalesce(published_on, DATE '9999-12-31'), article_id, char_start)
-            ) AS named_at
-        FROM main.company_mentions
-        WHERE company_id IS NOT NULL
-        GROUP BY company_id
-    )
 SELECT
-    seen.company_id,
-    coalesce(known."name", decided."name", named."name") AS "name",
-    known.legal_name,
-    if(known.company_id IS NULL, seen.ticker, known.ticker) AS ticker,
-    known.exchange,
-    known.country,
-    coalesce(known.kind, if(known.company_id IS NULL AND seen.ticker IS NOT NULL, 'listed', NULL))
-        AS kind,
-    known.parent_id,
-    parents."name" AS parent,
-    seen.resolutions,
-    seen.mentions,
-    seen.articles,
-    seen.first_seen,
-    seen.last_seen,
-    named_at.quote,
-    articles.raw_text[
-        greatest(named_at.char_start - 59, 1) : named_at.char_end + 60
+    company_id,
+    "name",
+    legal_name,
+    ticker,
+    exchange,
+    country,
+    kind,
+    parent_id,
+    parent,
+    resolutions,
+    mentions,
+    articles,
+    first_seen,
+    last_seen,
+    companies.quote,
+    texts.raw_text[
+        greatest(companies.char_start - 59, 1) : companies.char_end + 60
     ] AS context,
-    named_at.char_start,
-    named_at.char_end,
-    named_at.confidence,
-    named_at."rule",
+    companies.char_start,
+    companies.char_end,
+    companies.confidence,
+    companies."rule",
     core.permalink_between(
-        articles.source_uri, articles.origin_uri, articles.raw_text, named_at.char_start,
-        named_at.char_end
+        texts.source_uri, texts.origin_uri, texts.raw_text, companies.char_start,
+        companies.char_end
     ) AS permalink,
-    articles.article_id,
-    articles.source_uri,
-    articles.title,
-    articles.published_on,
-    articles.run_id
-FROM seen
-JOIN core.articles AS articles ON articles.article_id = named_at.article_id
-JOIN named USING (company_id)
-LEFT JOIN decided USING (company_id)
-LEFT JOIN core.companies AS known USING (company_id)
-LEFT JOIN core.companies AS parents ON parents.company_id = known.parent_id;
+    companies.article_id,
+    texts.source_uri,
+    texts.title,
+    texts.published_on,
+    texts.run_id
+FROM kept.companies AS companies
+JOIN core.articles AS texts ON texts.article_id = companies.article_id;

@@ -1,39 +1,16 @@
 CREATE VIEW company_roles AS
 WITH
-    -- One company for each canonical name of an article: that of most of its mentions.
-    meant AS (
-        SELECT article_id, "name", company_id
-        FROM main.company_mentions
-        GROUP BY article_id, "name", company_id
-        QUALIFY row_number() OVER (
-            PARTITION BY article_id, "name" ORDER BY count(*) DESC, company_id
-        ) = 1
-    ),
-    played AS (
-        SELECT
-            article_id, unnest(companies) AS "name", 'subject' AS "role", figure_id,
-            NULL AS forecast_id, quote, sentence, char_start, char_end
-        FROM core.figures
-        UNION ALL
-        SELECT
-            article_id, attributed_to, 'source', figure_id,
-            NULL, quote, sentence, char_start, char_end
-        FROM core.figures
-        UNION ALL
-        SELECT
-            article_id, unnest(companies), 'subject', NULL,
-            forecast_id, quote, sentence, char_start, char_end
-        FROM core.forecasts
-        UNION ALL
-        SELECT
-            article_id, forecaster, 'forecaster', NULL,
-            forecast_id, quote, sentence, char_start, char_end
-        FROM core.forecasts
-    ),
     active AS (
-        SELECT played.*, meant.company_id
-        FROM played
-        JOIN meant USING (article_id, "name")
+        SELECT
+            roles.*, figures.quote, figures.sentence, figures.char_start, figures.char_end
+        FROM kept.roles AS roles
+        JOIN core.figures AS figures ON figures.figure_id = roles.figure_id
+        UNION ALL
+        SELECT
+            roles.*, forecasts.quote, forecasts.sentence, forecasts.char_start,
+            forecasts.char_end
+        FROM kept.roles AS roles
+        JOIN core.forecasts AS forecasts ON forecasts.forecast_id = roles.forecast_id
     ),
     plain AS (
         SELECT
@@ -41,8 +18,8 @@ WITH
             NULL AS forecast_id, mentions.quote, mentions.context AS sentence,
             mentions.char_start, mentions.char_end, mentions.company_id
         FROM main.company_mentions AS mentions
-        ANTI JOIN active
-            ON active.article_id = mentions.article_id AND active."name" = mentions."name"
+        ANTI JOIN kept.roles AS roles
+            ON roles.article_id = mentions.article_id AND roles."name" = mentions."name"
     )
 SELECT
     found.company_id,
@@ -63,5 +40,5 @@ SELECT
     articles.published_on,
     articles.run_id
 FROM (FROM active UNION ALL BY NAME FROM plain) AS found
-JOIN core.articles AS articles USING (article_id)
-LEFT JOIN main.companies AS companies USING (company_id);
+JOIN kept.headers AS articles USING (article_id)
+LEFT JOIN kept.companies AS companies USING (company_id);

@@ -1,9 +1,11 @@
 CREATE VIEW company_timeline AS
 WITH
     said AS (
-        SELECT company_id, company, figure_id, forecast_id, list_sort(list("role")) AS roles
-        FROM main.company_roles
-        WHERE "role" <> 'mention'
+        SELECT
+            roles.company_id, coalesce(companies."name", roles."name") AS company,
+            roles.figure_id, roles.forecast_id, list_sort(list(roles."role")) AS roles
+        FROM kept.roles AS roles
+        LEFT JOIN kept.companies AS companies ON companies.company_id = roles.company_id
         GROUP BY ALL
     ),
     of_figures AS (
@@ -18,7 +20,8 @@ WITH
             said.forecast_id, figures.article_id
         FROM said
         JOIN core.figures AS figures ON figures.figure_id = said.figure_id
-        ANTI JOIN core.repeated_figures AS repeats ON repeats.figure_id = said.figure_id
+        ANTI JOIN (FROM kept.figure_marks WHERE is_repeat) AS repeats
+            ON repeats.figure_id = said.figure_id
     ),
     -- A forecast stands for itself where none of its figures is of the company.
     of_forecasts AS (
@@ -31,7 +34,7 @@ WITH
             said.figure_id, said.forecast_id, forecasts.article_id
         FROM said
         JOIN core.forecasts AS forecasts ON forecasts.forecast_id = said.forecast_id
-        ANTI JOIN core.repeated_forecasts AS repeats ON repeats.forecast_id = said.forecast_id
+        ANTI JOIN kept.repeated_forecasts AS repeats ON repeats.forecast_id = said.forecast_id
         ANTI JOIN of_figures
             ON of_figures.company_id IS NOT DISTINCT FROM said.company_id
             AND of_figures.company = said.company
@@ -79,7 +82,7 @@ SELECT
     articles.published_on,
     articles.run_id
 FROM (FROM of_figures UNION ALL BY NAME FROM of_forecasts) AS found
-JOIN core.articles AS articles USING (article_id)
+JOIN kept.headers AS articles USING (article_id)
 LEFT JOIN ops.reviews AS reviews
     ON reviews.record_id = coalesce(found.figure_id, found.forecast_id)
 ORDER BY

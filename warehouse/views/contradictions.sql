@@ -1,86 +1,63 @@
 CREATE VIEW contradictions AS
-WITH
-    -- Each amount once, by the article that told it first.
-    told AS (
-        SELECT
-            *,
-            count(DISTINCT article_id) OVER (
-                PARTITION BY subject, period, value_low, value_high, bound
-            ) AS articles
-        FROM main.comparables
-        WHERE claim = 'actual'
-        QUALIFY row_number() OVER (
-            PARTITION BY subject, period, value_low, value_high, bound
-            ORDER BY made_on, article_id, figure_id
-        ) = 1
-    )
 SELECT
-    one.subject,
-    one.metric_key,
-    one.metric,
-    one.company,
-    one.region,
-    one.period,
-    one.period_start,
-    one.period_end,
-    one.kind,
-    one.basis,
-    one.unit,
-    one.item,
-    one."value" AS one_value,
-    one.value_low AS one_low,
-    one.value_high AS one_high,
-    one.bound AS one_bound,
-    one.forecaster AS one_attributed_to,
-    one.articles AS one_articles,
-    other."value" AS other_value,
-    other.value_low AS other_low,
-    other.value_high AS other_high,
-    other.bound AS other_bound,
-    other.forecaster AS other_attributed_to,
-    other.articles AS other_articles,
-    other."value" - one."value" AS difference,
-    core.percent_off(other."value", one."value", one.unit) AS difference_percent,
-    date_diff('day', one.made_on, other.made_on) AS days_between,
-    core.match_reason(one, other) AS match_reason,
-    core.match_confidence(one, other) AS match_confidence,
-    least(one.confidence, other.confidence) AS confidence,
-    one.quote AS one_quote,
-    one.sentence AS one_sentence,
-    one.char_start AS one_char_start,
-    one.char_end AS one_char_end,
-    one."rule" AS one_rule,
-    one.reviewed AS one_reviewed,
+    subject,
+    metric_key,
+    metric,
+    company,
+    region,
+    period,
+    period_start,
+    period_end,
+    kind,
+    basis,
+    unit,
+    item,
+    one_value,
+    one_low,
+    one_high,
+    one_bound,
+    one_attributed_to,
+    one_articles,
+    other_value,
+    other_low,
+    other_high,
+    other_bound,
+    other_attributed_to,
+    other_articles,
+    difference,
+    difference_percent,
+    days_between,
+    match_reason,
+    match_confidence,
+    confidence,
+    one_quote,
+    one_sentence,
+    one_char_start,
+    one_char_end,
+    one_rule,
+    one_reviewed,
     core.permalink(
-        one.source_uri, one.origin_uri, one.sentence, one.char_start,
-        one.char_end
+        one_source_uri, one_origin_uri, one_sentence, one_char_start, one_char_end
     ) AS one_permalink,
-    one.figure_id AS one_figure_id,
-    one.article_id AS one_article_id,
-    one.source_uri AS one_source_uri,
-    one.title AS one_title,
-    one.published_on AS one_published_on,
-    one.run_id AS one_run_id,
-    other.quote AS other_quote,
-    other.sentence AS other_sentence,
-    other.char_start AS other_char_start,
-    other.char_end AS other_char_end,
-    other."rule" AS other_rule,
-    other.reviewed AS other_reviewed,
+    one_figure_id,
+    one_article_id,
+    one_source_uri,
+    one_title,
+    one_published_on,
+    one_run_id,
+    other_quote,
+    other_sentence,
+    other_char_start,
+    other_char_end,
+    other_rule,
+    other_reviewed,
     core.permalink(
-        other.source_uri, other.origin_uri, other.sentence, other.char_start,
-        other.char_end
+        other_source_uri, other_origin_uri, other_sentence, other_char_start, other_char_end
     ) AS other_permalink,
-    other.figure_id AS other_figure_id,
-    other.article_id AS other_article_id,
-    other.source_uri AS other_source_uri,
-    other.title AS other_title,
-    other.published_on AS other_published_on,
-    other.run_id AS other_run_id
-FROM told AS one
-JOIN told AS other
-    ON other.subject = one.subject
-    AND other.period = one.period
-    AND (one.made_on, one.article_id) < (other.made_on, other.article_id)
-    AND one.article_id <> other.article_id
-WHERE core.differ(one, other);
+    other_figure_id,
+    other_article_id,
+    other_source_uri,
+    other_title,
+    other_published_on,
+    other_run_id
+FROM kept.contradictions;

@@ -1,6 +1,6 @@
 CREATE VIEW figures AS
 SELECT
-    figure_id,
+    figures.figure_id,
     array_to_string(companies, '; ') AS company,
     companies,
     metric,
@@ -35,8 +35,8 @@ SELECT
     reviews.reviewed,
     reasons,
     series_id,
-    passages.kind AS passage,
-    repeats.figure_id IS NOT NULL AS is_repeat,
+    marks.passage,
+    coalesce(marks.is_repeat, false) AS is_repeat,
     core.permalink(source_uri, origin_uri, sentence, figures.char_start, figures.char_end)
         AS permalink,
     figures.article_id,
@@ -45,11 +45,6 @@ SELECT
     published_on,
     run_id
 FROM core.figures
-SEMI JOIN ops.ledger USING (article_id)
-JOIN core.articles USING (article_id)
-LEFT JOIN core.passages
-    ON passages.article_id = figures.article_id
-    AND passages.kind = 'about'
-    AND figures.char_start BETWEEN passages.char_start AND passages.char_end - 1
-LEFT JOIN core.repeated_figures AS repeats USING (figure_id)
+JOIN kept.headers USING (article_id)
+LEFT JOIN kept.figure_marks AS marks ON marks.figure_id = figures.figure_id
 LEFT JOIN ops.reviews AS reviews ON reviews.record_id = figures.figure_id;

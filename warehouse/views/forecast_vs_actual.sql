@@ -1,103 +1,66 @@
 CREATE VIEW forecast_vs_actual AS
-WITH
-    claims AS MATERIALIZED (FROM main.comparables),
-    -- One statement a day; of several the surest.
-    stated AS (
-        SELECT *
-        FROM claims
-        WHERE claim = 'forecast'
-        QUALIFY row_number() OVER (
-            PARTITION BY coalesce(forecaster_key, article_id), subject, period, made_on
-            ORDER BY confidence DESC, figure_id, forecast_id
-        ) = 1
-    ),
-    outcomes AS (FROM claims WHERE claim = 'actual'),
-    -- What is told of a calendar period before its end is not all of it. When a fiscal one ends
-    -- is not known, so that there only the order counts.
-    resolved AS (
-        SELECT stated, outcomes, core.match_confidence(stated, outcomes) AS sure
-        FROM stated
-        JOIN outcomes
-            ON outcomes.subject = stated.subject
-            AND outcomes.period = stated.period
-            AND outcomes.made_on > stated.made_on
-            AND outcomes.article_id <> stated.article_id
-        WHERE starts_with(stated.period, 'FY')
-            OR (stated.made_on <= stated.period_end AND outcomes.made_on > stated.period_end)
-    ),
-    -- Of several outcomes the first told counts, the same one for every forecaster.
-    chosen AS (
-        SELECT stated AS forecast, outcomes AS actual, sure
-        FROM resolved
-        QUALIFY row_number() OVER (
-            PARTITION BY stated.figure_id, stated.forecast_id
-            ORDER BY outcomes.made_on, outcomes.article_id
-        ) = 1
-    )
 SELECT
-    forecast.forecaster,
-    forecast.forecaster_key,
-    forecast.subject,
-    forecast.metric_key,
-    forecast.metric,
-    forecast.company,
-    forecast.region,
-    forecast.period AS target_period,
-    forecast.period_start AS target_start,
-    forecast.period_end AS target_end,
-    forecast.kind,
-    forecast.basis,
-    forecast.unit,
-    forecast.item,
-    forecast.certainty,
-    forecast."value" AS forecast_value,
-    forecast.value_low AS forecast_low,
-    forecast.value_high AS forecast_high,
-    forecast.bound AS forecast_bound,
-    actual."value" AS actual_value,
-    actual.value_low AS actual_low,
-    actual.value_high AS actual_high,
-    actual.bound AS actual_bound,
-    forecast."value" - actual."value" AS error,
-    core.percent_off(forecast."value", actual."value", forecast.unit) AS error_percent,
-    NOT core.differ(forecast, actual) AS was_met,
-    forecast.made_on,
-    actual.published_on AS told_on,
-    date_diff('day', forecast.made_on, forecast.period_end) AS days_ahead,
-    core.match_reason(forecast, actual) AS match_reason,
-    sure AS match_confidence,
-    least(forecast.confidence, actual.confidence) AS confidence,
-    forecast.quote AS forecast_quote,
-    forecast.sentence AS forecast_sentence,
-    forecast.char_start AS forecast_char_start,
-    forecast.char_end AS forecast_char_end,
-    forecast."rule" AS forecast_rule,
-    forecast.reviewed AS forecast_reviewed,
+    forecaster,
+    forecaster_key,
+    subject,
+    metric_key,
+    metric,
+    company,
+    region,
+    target_period,
+    target_start,
+    target_end,
+    kind,
+    basis,
+    unit,
+    item,
+    certainty,
+    forecast_value,
+    forecast_low,
+    forecast_high,
+    forecast_bound,
+    actual_value,
+    actual_low,
+    actual_high,
+    actual_bound,
+    error,
+    error_percent,
+    was_met,
+    made_on,
+    told_on,
+    days_ahead,
+    match_reason,
+    match_confidence,
+    confidence,
+    forecast_quote,
+    forecast_sentence,
+    forecast_char_start,
+    forecast_char_end,
+    forecast_rule,
+    forecast_reviewed,
     core.permalink(
-        forecast.source_uri, forecast.origin_uri, forecast.sentence, forecast.char_start,
-        forecast.char_end
+        forecast_source_uri, forecast_origin_uri, forecast_sentence, forecast_char_start, forecast_char_end
     ) AS forecast_permalink,
-    forecast.figure_id AS forecast_figure_id,
-    forecast.forecast_id AS forecast_id,
-    forecast.article_id AS forecast_article_id,
-    forecast.source_uri AS forecast_source_uri,
-    forecast.title AS forecast_title,
-    forecast.published_on AS forecast_published_on,
-    forecast.run_id AS forecast_run_id,
-    actual.quote AS actual_quote,
-    actual.sentence AS actual_sentence,
-    actual.char_start AS actual_char_start,
-    actual.char_end AS actual_char_end,
-    actual."rule" AS actual_rule,
-    actual.reviewed AS actual_reviewed,
+    forecast_figure_id,
+    forecast_id,
+    forecast_article_id,
+    forecast_source_uri,
+    forecast_title,
+    forecast_published_on,
+    forecast_run_id,
+    actual_quote,
+    actual_sentence,
+    actual_char_start,
+    actual_char_end,
+    actual_rule,
+    actual_reviewed,
     core.permalink(
-        actual.source_uri, actual.origin_uri, actual.sentence, actual.char_start,
-        actual.char_end
+        actual_source_uri, actual_origin_uri, actual_sentence, actual_char_start, actual_char_end
     ) AS actual_permalink,
-    actual.figure_id AS actual_figure_id,
-    actual.article_id AS actual_article_id,
-    actual.source_uri AS actual_source_uri,
-    actual.title AS actual_title,
-    actual.published_on AS actual_published_on,
-    actual.run_id AS actual_run_id
-FROM chosen;
+    actual_figure_id,
+    actual_article_id,
+    actual_source_uri,
+    actual_title,
+    actual_published_on,
+    actual_run_id
+FROM kept.forecast_vs_actual;

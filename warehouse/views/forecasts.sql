@@ -50,9 +50,8 @@ SELECT
     articles.published_on,
     articles.run_id
 FROM core.forecasts AS said
-SEMI JOIN ops.ledger ON ledger.article_id = said.article_id
-JOIN core.articles AS articles USING (article_id)
-LEFT JOIN core.repeated_forecasts AS repeats ON repeats.forecast_id = said.forecast_id
+JOIN kept.headers AS articles USING (article_id)
+LEFT JOIN kept.repeated_forecasts AS repeats ON repeats.forecast_id = said.forecast_id
 LEFT JOIN core.figures AS figures
     ON figures.figure_id = said.figure_id
 LEFT JOIN ops.reviews AS reviews ON reviews.record_id = said.forecast_id;
