@@ -1,12 +1,17 @@
 """Notices on their way to whoever the settings name; a run never fails for one that is lost."""
 
 import logging
-from collections.abc import Iterable, Iterator
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from pipeline.notices import Notice, failure, notices_of
 from pipeline.settings import Settings
 from schemas import ForetellError, Run, SettingsError
+
+if TYPE_CHECKING:
+    from apprise import Apprise
 
 LOG = logging.getLogger(__name__)
 
@@ -22,12 +27,8 @@ def check_addresses(settings: Settings) -> None:
     Raises:
         SettingsError: One is not; it is named by its place and its first word alone.
     """
-    if not addresses(settings):
-        return
-    from apprise import Apprise  # 0.2 s that most commands have no use for
-
     for place, address in enumerate(addresses(settings), start=1):
-        if not Apprise().add(address):
+        if not _target([address]):
             kind = address.partition("://")[0]
             raise SettingsError(
                 f"notify: address {place} ({kind}://…) is none that apprise knows; see "
@@ -41,12 +42,9 @@ def send(notices: Iterable[Notice], settings: Settings) -> bool:
     named = addresses(settings)
     if not waiting or not named:
         return True
-    from apprise import Apprise
-
-    target = Apprise()
-    are_known = [target.add(address) for address in named]
-    arrived = [target.notify(title=each.title, body=each.body) for each in waiting]
-    if all(are_known) and all(arrived):
+    target = _target(named)
+    arrived = [bool(target.notify(title=each.title, body=each.body)) for each in waiting]
+    if len(target) == len(named) and all(arrived):
         return True
     LOG.error(
         "%s of %s notices did not reach everybody; look at `notify` in the settings",
@@ -54,6 +52,19 @@ def send(notices: Iterable[Notice], settings: Settings) -> bool:
         len(waiting),
     )
     return False
+
+
+def _target(named: Sequence[str]) -> "Apprise":
+    """Return those of these addresses that apprise knows, ready to be told."""
+    with warnings.catch_warnings():
+        # It loads all of its plugins, and what some of them import is deprecated.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from apprise import Apprise  # a second that most commands have no use for
+
+        target = Apprise()
+        for address in named:
+            target.add(address)
+    return target
 
 
 def tell_of(run: Run, settings: Settings) -> None:

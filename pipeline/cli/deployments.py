@@ -22,6 +22,7 @@ FLOWS = {
     "pipeline/flows.py:ingest_articles": "ingest_articles",
     "pipeline/flows.py:reextract_articles": "reextract_articles",
     "pipeline/flows.py:back_up_warehouse": "back_up_warehouse",
+    "pipeline/flows.py:maintain_warehouse": "maintain_warehouse",
 }
 """What may be scheduled, by its entrypoint."""
 
