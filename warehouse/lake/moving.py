@@ -21,7 +21,7 @@ from warehouse.sql import identifier, literal, transaction
 
 _TABLES = """
 SELECT schema_name, table_name FROM duckdb_tables()
-WHERE database_name = ? AND schema_name IN ('core', 'ops', 'search')
+WHERE database_name = ? AND schema_name IN ('core', 'kept', 'ops', 'search')
     AND NOT starts_with(table_name, 'extracted_')
 ORDER BY ALL
 """

@@ -63,7 +63,11 @@ def test_there_and_back(published: LakeStore, tmp_path: Path) -> None:
     out = out_of_lake(published.address, file.working, file.published)
     assert out.hashes["core.figures"].startswith("4:")
     back = into_lake(file.working, other.address, file.published)
-    assert back == out
+    # What publishing enters is each warehouse's own.
+    own = {"ops.checks", "ops.conversions", "ops.counts", "ops.revision"}
+    assert [item for item in back.hashes.items() if item[0] not in own] == [
+        item for item in out.hashes.items() if item[0] not in own
+    ]
     with pytest.raises(UsageError, match="exists already"):
         out_of_lake(published.address, file.working, file.published)
     with pytest.raises(UsageError, match="has 1 runs already"):
