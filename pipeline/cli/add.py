@@ -51,13 +51,14 @@ def _add(paths: "Sequence[str]", settings: "Settings", format: Format) -> None: 
     from pipeline.cli.outcome import tell
     from pipeline.cli.progress import Passing
     from pipeline.ingest import ingest
+    from pipeline.journal import followed
     from pipeline.plan import make_plan
     from pipeline.standby import Standby
 
     plan = make_plan(paths, settings)  # before the model is loaded: a wrong path is told at once
     total = len(plan.places) + len(plan.pages)
     extractor = Standby(settings)
-    with Passing(total) as passing:
+    with Passing(total) as passing, followed(settings.home) as steps:
         run = ingest(
             paths,
             settings,
@@ -65,6 +66,7 @@ def _add(paths: "Sequence[str]", settings: "Settings", format: Format) -> None: 
             command="add",
             stdin=sys.stdin.buffer,
             listener=passing,
+            steps=steps,
         )
     tell(run, passing.source_uris, settings, format, in_full=True)
 

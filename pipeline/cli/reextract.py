@@ -42,6 +42,7 @@ def reextract(
     start_log(settings)
     from pipeline.cli.outcome import tell
     from pipeline.cli.progress import Passing
+    from pipeline.journal import followed
     from pipeline.reextract import choose
     from pipeline.reextract import reextract as extract_again
     from pipeline.standby import Standby
@@ -51,8 +52,8 @@ def reextract(
     chosen = choose(settings, versions, article=article, all_=all)
     _tell_gone(chosen.gone)
     if chosen.inputs:
-        with Passing(len(chosen.names)) as passing:
-            run = extract_again(chosen, settings, extractor, listener=passing)
+        with Passing(len(chosen.names)) as passing, followed(settings.home) as steps:
+            run = extract_again(chosen, settings, extractor, listener=passing, steps=steps)
         tell(run, passing.source_uris, settings, format)
     else:
         say("nothing to extract again")
