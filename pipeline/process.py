@@ -162,11 +162,8 @@ class Processor:
         article = self._article(source, read, divided)
         facts = self._facts(article, divided)
         failpoint("extract")
-        return Extraction(
-            article=article,
-            facts=facts,
-            signature=sign(news(divided.cleaned.text, divided.passages)),
-        )
+        signature = sign(news(divided.cleaned.text, divided.passages))
+        return Extraction(article=article, facts=facts, signature=signature)
 
     def _article(self, source: Source, read: ReadArticle, divided: Divided) -> Article:
         """Return the article's own record; its id depends on the text alone."""
