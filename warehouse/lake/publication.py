@@ -10,6 +10,7 @@ import duckdb
 from pipeline.settings import package_version
 from schemas import ChecksFailed
 from warehouse.checking import CheckResult, enter_counts, enter_results, run_checks
+from warehouse.conversions import convert
 from warehouse.keep import keep
 from warehouse.lake.address import LakeAddress
 from warehouse.lake.commits import Commits
@@ -160,6 +161,7 @@ def _publish(con: duckdb.DuckDBPyConnection, address: LakeAddress) -> bool:
 def _lay_over_anew(con: duckdb.DuckDBPyConnection) -> None:
     """Lay the corrections over the rows as they were extracted."""
     lift(con)
+    convert(con)
     lay_over(con)
     keep(con)
 
