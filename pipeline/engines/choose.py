@@ -49,12 +49,14 @@ def _dask(settings: Settings, extractor: Extractor, folder: Path) -> Engine:
 
     staging = choose_staging(settings.staging, folder)
     versions = Versions.of(extractor)
-    seat = Seat(seat_name(settings, versions), settings, staging, Standby, versions)
+    seat = Seat(seat_name(settings), settings, staging, Standby, versions)
     crew = DaskCrew(settings.scheduler, seat, settings.scheduler_wait_seconds)
     return ClusterEngine(settings, extractor, folder, crew, staging)
 
 
-def seat_name(settings: Settings, versions: object) -> str:
-    """Return the name that workers know a workspace's seat by; another with other settings."""
-    told = f"{settings!r}{versions!r}"
-    return f"foretell-{sha256(told.encode()).hexdigest()[:12]}"
+def seat_name(settings: Settings) -> str:
+    """Return the name that workers know a workspace's seat by.
+
+    The next run takes the place of the last one's, so that no worker holds two models for it.
+    """
+    return f"foretell-{sha256(str(settings.home).encode()).hexdigest()[:12]}"
