@@ -22,7 +22,7 @@ PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CHA
 SQL = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
 
 
-READING = ("show", "explain", "sql", "ask", "describe", "extract")
+READING = ("show", "explain", "sql", "ask", "describe", "extract", "forecasts")
 """Commands whose examples can be run: they write nothing and end by themselves."""
 
 

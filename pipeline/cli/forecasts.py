@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 EXAMPLES = examples(
     ("foretell forecasts", "every forecast, the latest first"),
-    ('foretell forecasts --metric "server sales" --target 2028', "of one metric for one year"),
-    ("foretell forecasts --forecaster Gartner --since 2024-06-01", "who said what lately"),
-    ("foretell forecasts --company Nvidia -f csv", "about a company, as a file"),
+    ('foretell forecasts --metric "server market" --target 2028', "of one metric for one year"),
+    ("foretell forecasts --forecaster Gartner --target 2028", "who said what for when"),
+    ("foretell forecasts --company Meta -f csv", "about a company, as a file"),
 )
 
 QUERY = """
