@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -190,7 +191,7 @@ class DaskCrew:
             answer = Answer(number, death=f"the last: {error.last_worker.address}")
         except ForetellError as error:
             answer = Answer(number, error=error)
-        except OSError as error:
+        except (OSError, CancelledError) as error:
             raise Gone(str(error)) from error
         else:
             answer = Answer(number, receipt=receipt)

@@ -3,6 +3,7 @@
 A worker's rows are hashed before they leave it, and compared before they are loaded.
 """
 
+import logging
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from warehouse.staged import StagedFile, check_staged, list_staged
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
+
+LOG = logging.getLogger(__name__)
 
 FLAT = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az"})
 """Stores without folders: to make one would make the bucket that somebody misspelt."""
@@ -119,8 +122,9 @@ class ObjectStore:
             store, path = self._open(f"{self.address.rstrip('/')}/{run_id}")
             if store.exists(path):
                 store.rm(path, recursive=True)
-        except Exception as error:
-            raise WarehouseError(f"{self.address} cannot be cleared: {error}") from error
+        except Exception as error:  # noqa: BLE001 - every kind of store has errors of its own
+            # Nobody reads what lies there, and how the run ended matters more.
+            LOG.warning("%s keeps what run %s staged: %s", self.address, run_id, error)
 
     def _open(self, address: str) -> "tuple[AbstractFileSystem, str]":
         """Return the store and the path in it that an address names."""
