@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: run test check bench install lock clean
+.PHONY: run test check bench faults install lock clean
 
 run: install  ## ingest the seed article and show what was found
 	$(BIN)/foretell ingest
@@ -20,6 +20,9 @@ check: install  ## style, types, import rules
 
 bench: install  ## speed and memory, as ratios in one run
 	$(BIN)/python -m tests.benchmarks
+
+faults: install  ## kill runs at every stage border, and judge what is left
+	$(BIN)/python -m tests.faults
 
 install: $(STAMP)
 

@@ -7,10 +7,13 @@ import argparse
 import logging
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from tests.faults.commands import command_trials
+from tests.faults.disks import fill_trials, small_disk
 from tests.faults.scenes import make_scene
 from tests.faults.trials import run_trial, trials, undisturbed_seconds
 
@@ -22,7 +25,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--first", type=int, default=0, metavar="N", help="leave out so many")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the times (1)")
     parser.add_argument(
-        "--commands", type=int, default=6, metavar="N", help="trials of the real commands (6)"
+        "--commands", type=int, default=4, metavar="N", help="trials of the real commands (4)"
     )
     return parser.parse_args()
 
@@ -34,8 +37,29 @@ def main() -> None:
     start = perf_counter()
     with TemporaryDirectory(prefix="foretell-faults-") as folder:
         wrong = disturb(Path(folder), options)
+        wrong += fill(Path(folder))
+        wrong += tell_all(command_trials(Path(folder) / "commands", options.commands))
     print(f"{perf_counter() - start:,.0f} s")
     sys.exit(1 if wrong else 0)
+
+
+def fill(folder: Path) -> int:
+    """Run the trials of full disks; return how many found something wrong."""
+    with small_disk(folder / "disk") as disk:
+        if disk is None:
+            print("no full disks: mounting a small one is refused here")
+            return 0
+        scene = make_scene("full disk", folder / "full", has_past=True)
+        return tell_all((f"full at {point}", found) for point, found in fill_trials(scene, disk))
+
+
+def tell_all(tried: Iterable[tuple[str, list[str]]]) -> int:
+    """Print what came of each trial; return how many found something wrong."""
+    wrong = 0
+    for name, found in tried:
+        print(f"{name}: {' | '.join(found) or 'nothing lost'}", flush=True)
+        wrong += bool(found)
+    return wrong
 
 
 def disturb(folder: Path, options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from tests.warehouse.ingesting import core, ingest, rows
 from warehouse import opening
 from warehouse.backup import back_up, restore
 from warehouse.opening import open_working
-from warehouse.receipts import receipt_of, table_hashes
+from warehouse.receipts import table_hashes
 from warehouse.store import Store
 
 

@@ -73,7 +73,7 @@ def test_receipt_that_is_no_receipt(store: Store) -> None:
     """A receipt that cannot be read is told, with what to do about it."""
     ingest(store, extraction())
     receipt_of(store.published).write_text("{")
-    with pytest.raises(WarehouseError, match="receipt.json cannot be read"), store.reader():
+    with pytest.raises(WarehouseError, match=r"receipt\.json cannot be read"), store.reader():
         pass
 
 

@@ -1,0 +1,74 @@
+"""The real commands, killed: `foretell add`, and `foretell ingest` with Prefect around it."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.failpoints import VARIABLE
+from tests.faults.states import State, state_of
+from warehouse.store import Store
+
+TRIALS = (
+    ("add", "extract=kill@2"),
+    ("add", "stage=kill@2"),
+    ("ingest", "before-commit=kill@2"),
+    ("ingest", "publish=kill"),
+)
+"""Which command is killed, and where."""
+
+ARTICLE = (
+    "Pump maker Norvale sold {number}0,000 pumps in 2023, {number}% more than in the year before. "
+    "Analysts at Fathom expect the market for pumps to grow to ${number} billion by 2030, and "
+    "they said that demand from farms would stay strong in every region of the country.\n"
+)
+
+
+def command_trials(folder: Path, number: int) -> Iterator[tuple[str, list[str]]]:
+    """Yield the first of `TRIALS`, as many as asked for, each with what is wrong after it."""
+    if not number:
+        return
+    articles = folder / "home" / "seeds" / "articles"
+    articles.mkdir(parents=True)
+    (folder / "home" / "warehouse").mkdir()
+    for each in range(3, 6):
+        (articles / f"a{each}.txt").write_text(ARTICLE.format(number=each))
+    shutil.copytree(folder / "home", folder / "undisturbed")
+    _foretell(folder / "undisturbed", "add", "")
+    wanted = state_of(Store(folder / "undisturbed").published)
+    for command, order in TRIALS[:number]:
+        home = folder / "trial"
+        shutil.copytree(folder / "home", home)
+        yield f"foretell {command}: {order}", list(_trial(home, command, order, wanted))
+        shutil.rmtree(home)
+
+
+def _trial(home: Path, command: str, order: str, wanted: State) -> Iterator[str]:
+    """Yield what is wrong after a command was killed and run again."""
+    killed = _foretell(home, command, order)
+    if killed.returncode != -signal.SIGKILL:
+        yield f"was not killed, but ended with {killed.returncode}: {killed.stderr[-400:]}"
+    ended = _foretell(home, command, "")
+    if ended.returncode:
+        yield f"the next one ended with {ended.returncode}: {ended.stderr[-400:]}"
+    now = state_of(Store(home).published)
+    wrong = [name for name, hashed in wanted.tables.items() if now.tables[name] != hashed]
+    if wrong:
+        yield f"other rows in {', '.join(wrong)}"
+    if "running" in now.runs:
+        yield "a killed run is not marked as crashed"
+
+
+def _foretell(home: Path, command: str, order: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command over the articles of a workspace, one article a batch."""
+    told = {"FORETELL_HOME": str(home), "FORETELL_BATCH_SIZE": "1", "FORETELL_SETTLE_SECONDS": "0"}
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", command, str(home / "seeds" / "articles")],
+        env=os.environ | told | {VARIABLE: order},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
