@@ -13,6 +13,7 @@ from schemas import UsageError, WarehouseError, WarehouseMissing
 from warehouse import receipts
 from warehouse.lock import hold
 from warehouse.migrate import migrate
+from warehouse.names import LAKE_SUFFIX
 from warehouse.opening import CONFIG, backups_of, copy_whole, forget_log, open_working
 from warehouse.publish import publish
 from warehouse.receipts import check_file, check_rows, receipt_of, table_hashes
@@ -51,10 +52,12 @@ def back_up(store: Store, to: Path | None = None, *, wait_seconds: float = 0) ->
         wait_seconds: How long to wait for a writer.
 
     Raises:
+        UsageError: The warehouse is a lake.
         WarehouseMissing: There is no warehouse.
         WarehouseBusy: Another process writes.
         WarehouseError: The warehouse is damaged, or cannot be copied.
     """
+    _refuse_lake(store)
     if not store.working.is_file() and not store.published.is_file():
         raise WarehouseMissing(f"there is no warehouse at {store.published}; run `foretell ingest`")
     target = _target(store, to)
@@ -72,6 +75,15 @@ def back_up(store: Store, to: Path | None = None, *, wait_seconds: float = 0) ->
     return _backup(target, rows)
 
 
+def _refuse_lake(store: Store) -> None:
+    """Refuse a warehouse that is more than a file."""
+    if store.published.suffix == LAKE_SUFFIX:
+        raise UsageError(
+            "a lake is no single file: back it up with pg_dump and a copy of its storage, as "
+            "docs/scale.md says"
+        )
+
+
 def restore(store: Store, file: Path, *, wait_seconds: float = 0) -> Backup:
     """Make a backup the warehouse again, for writer and readers.
 
@@ -84,10 +96,11 @@ def restore(store: Store, file: Path, *, wait_seconds: float = 0) -> Backup:
         wait_seconds: How long to wait for a writer.
 
     Raises:
-        UsageError: There is no such file.
+        UsageError: There is no such file, or the warehouse is a lake.
         WarehouseBusy: Another process writes.
         WarehouseError: The backup is damaged, or of a newer Foretell.
     """
+    _refuse_lake(store)
     if not file.is_file():
         raise UsageError(f"{file}: there is no such file; `foretell backup` makes one")
     work = store.working.parent

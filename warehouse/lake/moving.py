@@ -82,7 +82,7 @@ def out_of_lake(address: LakeAddress, file: Path, published: Path) -> Moved:
     """
     if file.exists() or published.exists():
         raise UsageError(f"{file} or {published} exists already; move it away first")
-    fresh = file.with_name(f"{file.name}.moved")
+    fresh = file.with_suffix(".moved")  # named as views know the database
     fresh.parent.mkdir(parents=True, exist_ok=True)
     fresh.unlink(missing_ok=True)
     try:
