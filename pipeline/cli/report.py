@@ -1,15 +1,15 @@
 """`foretell report`: an article, a company or a metric as one HTML file to pass on."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pipeline.cli.session import examples, reading, say
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
+    from pipeline.report.charts import Point
     from warehouse.reader import Reader
 
 EXAMPLES = examples(
@@ -82,7 +82,7 @@ def report(
     """Write an offline HTML page of an article or a name.
 
     One file without scripts that asks nothing of a network: the text with every record marked
-    and linked to its card, and tables; or the tables of a company or of a metric. Without any
+    and linked to its card, charts and tables; or those of a company or of a metric. Without any
     of them: the only article there is.
     """
     from schemas import UsageError
@@ -131,7 +131,7 @@ def _selection(
 ) -> str:
     """Return the page of what some queries find of a name, with the charts of another."""
     from pipeline.report.article import told
-    from pipeline.report.charts import Point, charts_of
+    from pipeline.report.charts import charts_of
     from pipeline.report.page import render, table
     from schemas import UnknownName
 
@@ -141,16 +141,18 @@ def _selection(
         tables.append(table(caption, found.columns, [[*map(told, row)] for row in found.rows]))
     if not any(each["rows"] for each in tables):
         raise UnknownName(f"nothing is said of the {what.lower()} {name!r}")
-    points = (
-        Point(*row[:6], *_signed(*row[6:8], row[2], row[9]), row[8])
-        for row in reader.sql(of_charts, [name]).rows
-    )
+    points = [_point(row) for row in reader.sql(of_charts, [name]).rows]
     charts = charts_of(points)
     return render("selection.html.j2", title=name, about=what, charts=charts, tables=tables)
 
 
-def _signed(
-    value: "Decimal", high: "Decimal | None", kind: str, direction: str | None
-) -> "tuple[Decimal, Decimal | None]":
-    """Return an amount with its upper end; a fall is less than 0, and drawn as one amount."""
-    return (-value, None) if kind == "change" and direction == "down" else (value, high)
+def _point(row: Sequence[Any]) -> "Point":
+    """Return the point of a row; a fall is less than 0, and drawn as one amount."""
+    from pipeline.report.charts import Point
+
+    series, unit, kind, period, start, end, value, high, status, direction = row
+    falls = kind == "change" and direction == "down"
+    return Point(
+        series, unit, kind, period, start, end,
+        -value if falls else value, None if falls else high, status,
+    )  # fmt: skip

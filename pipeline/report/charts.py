@@ -141,7 +141,7 @@ def _drawing(points: Sequence[Point], periods: Sequence[str], scale: int, unit: 
         for each in points
     ]
     told = [status for status in STATUSES if any(row["status"] == status for row in rows)]
-    marks = alt.Chart(alt.Data(values=rows)).encode(
+    marks = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X("period:O", sort=list(periods), title=None, axis=alt.Axis(labelAngle=-40)),
         y=alt.Y("low:Q", title=unit, scale=alt.Scale(zero=False, nice=True, padding=12)),
         color=alt.Color(

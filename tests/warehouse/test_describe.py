@@ -11,6 +11,7 @@ from schemas.base import Record
 from tests.warehouse.factories import extraction
 from tests.warehouse.ingesting import rows
 from warehouse import meanings_ops
+from warehouse.conversions import CONVERTED
 from warehouse.describe import VIEWS, column_comment
 from warehouse.dictionary import ENTITIES, PAGE, SCHEMAS, entities, page, schemas, views
 from warehouse.meanings import OWN
@@ -77,12 +78,64 @@ def test_every_field_is_a_column(migrated: Path, view: str, record: type[Record]
     assert set(record.model_fields) <= columns
 
 
-@pytest.mark.parametrize("view", ["figures", "forecasts", "forecast_values"])
-def test_every_claim_is_proven(migrated: Path, view: str) -> None:
-    """A row of a claim has its quote, its place, its article, and what decided."""
+PLACE = "quote char_start char_end article_id source_uri published_on title run_id permalink"
+PROOF = frozenset([*PLACE.split(), "sentence", "confidence", "rule", "reviewed"])
+MENTION = frozenset([*PLACE.split(), "context", "confidence", "rule"])
+SIDES = {
+    "forecast_revisions": ("old", "new"),
+    "forecast_vs_actual": ("forecast", "actual"),
+    "contradictions": ("one", "other"),
+}
+
+
+@pytest.mark.parametrize(
+    ("view", "proof"),
+    [
+        *((view, PROOF) for view in ("figures", "forecasts", "forecast_values", "comparables")),
+        ("company_timeline", PROOF),
+        ("company_mentions", MENTION | {"reviewed"}),
+        ("companies", MENTION),
+        ("unresolved_companies", MENTION),
+        ("company_roles", frozenset(PLACE.split())),
+        ("rejected_numbers", frozenset([*PLACE.split(), "context", "reason", "reviewed"])),
+        ("articles", {"article_id", "source_uri", "published_on", "run_id", "permalink"}),
+        ("disagreements", {"confidence", "reviewed", "claims"}),
+        ("forecaster_track_record", {"confidence", "reviewed", "claims"}),
+        ("rejections", {"source_uri", "reason", "detail", "run_id"}),
+        ("problems", {"source_uri", "article_id", "detail", "run_id"}),
+    ],
+)
+def test_every_claim_is_proven(migrated: Path, view: str, proof: frozenset[str]) -> None:
+    """A row of a claim has its quote, its place, its article, its address, and what decided."""
     columns = {column for name, column, _ in rows(migrated, COLUMNS) if name == view}
-    proof = "quote sentence char_start char_end article_id source_uri published_on title"
-    assert {*proof.split(), "confidence", "rule", "run_id"} <= columns
+    assert proof <= columns
+
+
+@pytest.mark.parametrize("view", SIDES)
+def test_both_sides_are_proven(migrated: Path, view: str) -> None:
+    """A row that compares two claims has the proof of both."""
+    columns = {column for name, column, _ in rows(migrated, COLUMNS) if name == view}
+    of_each = PROOF - {"confidence"}
+    assert {f"{side}_{column}" for side in SIDES[view] for column in of_each} <= columns
+    assert "confidence" in columns
+
+
+@pytest.mark.parametrize("view", ["disagreements", "forecaster_track_record"])
+def test_claims_within_a_row_are_proven(migrated: Path, view: str) -> None:
+    """A row over several claims lists them with their quotes and addresses."""
+    query = (
+        "SELECT table_name, data_type FROM duckdb_columns() "
+        "WHERE schema_name = 'main' AND column_name = 'claims'"
+    )
+    kind = dict(rows(migrated, query))[view]
+    assert all(name in kind for name in ("quote", "sentence", "figure_id", "permalink"))
+
+
+@pytest.mark.parametrize("view", ["figures", "forecasts", "forecast_values", "company_timeline"])
+def test_every_amount_is_there_in_dollars_and_in_si(migrated: Path, view: str) -> None:
+    """A view of amounts has the converted ones beside the written."""
+    columns = {column for name, column, _ in rows(migrated, COLUMNS) if name == view}
+    assert {column.name for column in CONVERTED} <= columns
 
 
 def test_no_meaning_without_a_column(migrated: Path) -> None:
