@@ -9,8 +9,8 @@ from pipeline.fetch.listing import FILE, load_listing
 from pipeline.notices import stale
 from pipeline.runlog import LOGS
 from pipeline.settings import Settings
-from schemas import SettingsError, WarehouseBusy, WarehouseMissing
-from warehouse.lock import hold
+from schemas import SettingsError, WarehouseMissing
+from warehouse.lock import holder, is_left
 from warehouse.reader import Reader
 from warehouse.stores import store_of
 
@@ -64,14 +64,13 @@ def standing_of(settings: Settings, now: datetime | None = None) -> Iterator[Sta
 
 def _writer(settings: Settings) -> Standing:
     """Return who writes now."""
-    work = store_of(settings).working.parent
-    if not work.is_dir():
-        return Standing("writer", "nobody", "nobody writes")
-    try:
-        with hold(work / "writer.lock", "status", 0):
-            return Standing("writer", "nobody", "nobody writes")
-    except WarehouseBusy as error:
-        return Standing("writer", "busy", str(error).partition(";")[0])
+    lock = store_of(settings).working.with_name("writer.lock")
+    held = holder(lock) if lock.parent.is_dir() else None
+    if held is not None:
+        return Standing("writer", "busy", held)
+    if is_left(lock):
+        return Standing("writer", "killed", "the last one was killed; the next resumes its work")
+    return Standing("writer", "nobody", "nobody writes")
 
 
 def _runs(reader: Reader) -> Iterator[Standing]:

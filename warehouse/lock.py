@@ -43,6 +43,20 @@ def hold(lock: Path, command: str, wait_seconds: float) -> Iterator[None]:
         flock.release()
 
 
+def holder(lock: Path) -> str | None:
+    """Return who holds `lock`; None where nobody does.
+
+    The note that a killed process has left stays, unlike where the lock is held for a block.
+    """
+    flock = FileLock(lock, thread_local=False)
+    try:
+        flock.acquire(timeout=0)
+    except Timeout:
+        return _holder(lock)
+    flock.release()
+    return None
+
+
 def is_left(lock: Path) -> bool:
     """Tell whether a killed process has left its note beside `lock`, or somebody writes now."""
     return _note_path(lock).is_file()

@@ -171,18 +171,14 @@ def check_warehouse(settings: "Settings") -> Check:
 
 def check_lock(settings: "Settings") -> Check:
     """Tell whether another process writes."""
-    from schemas import WarehouseBusy
-    from warehouse.lock import hold
+    from warehouse.lock import holder
     from warehouse.stores import store_of
 
-    work = store_of(settings).working.parent
-    if not work.is_dir():
+    lock = store_of(settings).working.with_name("writer.lock")
+    held = holder(lock) if lock.parent.is_dir() else None
+    if held is None:
         return Check("ok", "writer", "nobody writes")
-    try:
-        with hold(work / "writer.lock", "doctor", 0):
-            return Check("ok", "writer", "nobody writes")
-    except WarehouseBusy as error:
-        return Check("note", "writer", str(error), "wait until it has ended")
+    return Check("note", "writer", held, "wait until it has ended")
 
 
 def check_disk(settings: "Settings") -> Check:

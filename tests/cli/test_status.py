@@ -96,6 +96,16 @@ def test_status_says_who_writes(loaded: Foretell, workspace: Path) -> None:
     assert "(ingest, since" in writer["detail"]
 
 
+def test_status_takes_no_trace_of_a_killed_run_away(loaded: Foretell, workspace: Path) -> None:
+    """The next run has to find it."""
+    note = workspace / "warehouse" / "work" / "writer.json"
+    note.write_text("{}")
+    result = loaded("status", "-f", "json")
+    (writer,) = [each for each in json.loads(result.stdout) if each["topic"] == "writer"]
+    assert writer["subject"] == "killed"
+    assert note.is_file()
+
+
 def test_logs_of_a_run(foretell: Foretell, articles: Path) -> None:
     """The last one, or one by the beginning of its id; as kept, or to be read."""
     (articles / "a.txt").write_text(ARTICLE)
