@@ -30,7 +30,7 @@ def commands() -> Iterator[str]:
     """Yield the name of every command, and of every group of commands."""
     for each in app.registered_commands:
         if each.callback:
-            yield each.name or each.callback.__name__
+            yield each.name or each.callback.__name__.replace("_", "-")
     for group in app.registered_groups:
         if group.typer_instance:
             yield str(group.typer_instance.info.name)
@@ -106,7 +106,7 @@ def test_the_records_that_the_readme_names_are_there(seed_warehouse: Reader) -> 
 
 def test_every_command_is_in_the_readme() -> None:
     """What the command can do stands in the table, and nothing else."""
-    listed = set(re.findall(r"^\| `foretell (\w+)", README, re.MULTILINE))
+    listed = set(re.findall(r"^\| `foretell ([\w-]+)", README, re.MULTILINE))
     assert listed == set(commands())
 
 
@@ -114,7 +114,7 @@ def test_every_word_after_foretell_is_a_command() -> None:
     """No page names a command that is not there."""
     known = set(commands())
     for page in PAGES:
-        named = re.findall(r"(?:^\$ |`)foretell ([a-z]+)", page.read_text(), re.MULTILINE)
+        named = re.findall(r"(?:^\$ |`)foretell ([a-z-]+)", page.read_text(), re.MULTILINE)
         assert set(named) <= known, page
 
 
