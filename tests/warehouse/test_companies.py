@@ -185,7 +185,10 @@ def test_roles(loaded: Store) -> None:
 
 def test_timeline(loaded: Store) -> None:
     """Everything on a company of both articles, in order of period, what has none last."""
-    query = "SELECT period, quote, status, roles FROM company_timeline WHERE company_id = 'co_q'"
+    query = (
+        "SELECT period, quote, status, roles FROM company_timeline WHERE company_id = 'co_q' "
+        "ORDER BY period_start NULLS LAST"
+    )
     assert answer(loaded, query) == [
         ("2030", "99 ovens", "actual", ["subject"]),
         ("2031", "30 kilns", "forecast", ["subject"]),

@@ -1,16 +1,8 @@
 CREATE VIEW company_timeline AS
 WITH
-    said AS (
-        SELECT
-            roles.company_id, coalesce(companies."name", roles."name") AS company,
-            roles.figure_id, roles.forecast_id, list_sort(list(roles."role")) AS roles
-        FROM kept.roles AS roles
-        LEFT JOIN kept.companies AS companies ON companies.company_id = roles.company_id
-        GROUP BY ALL
-    ),
     of_figures AS (
         SELECT
-            said.company_id, said.company, said.roles, figures.period, figures.period_start,
+            said.company_id, said."name", said.roles, figures.period, figures.period_start,
             figures.period_end, figures.status, figures.metric, figures.kind, figures."value",
             figures.value_high, figures.unit, figures.value_usd, figures.value_high_usd,
             figures.rate_date, figures.rate_source, figures.value_si, figures.value_high_si,
@@ -18,31 +10,23 @@ WITH
             figures.attributed_to, figures.quote, figures.sentence, figures.char_start,
             figures.char_end, figures.confidence, figures."rule", said.figure_id,
             said.forecast_id, figures.article_id
-        FROM said
+        FROM kept.timeline AS said
         JOIN core.figures AS figures ON figures.figure_id = said.figure_id
-        ANTI JOIN (FROM kept.figure_marks WHERE is_repeat) AS repeats
-            ON repeats.figure_id = said.figure_id
     ),
-    -- A forecast stands for itself where none of its figures is of the company.
     of_forecasts AS (
         SELECT
-            said.company_id, said.company, said.roles, forecasts.target_period AS period,
+            said.company_id, said."name", said.roles, forecasts.target_period AS period,
             forecasts.target_start AS period_start, forecasts.target_end AS period_end,
             if(forecasts.certainty = 'target', 'target', 'forecast') AS status, forecasts.metric,
             forecasts.forecaster AS attributed_to, forecasts.quote, forecasts.sentence,
             forecasts.char_start, forecasts.char_end, forecasts.confidence, forecasts."rule",
             said.figure_id, said.forecast_id, forecasts.article_id
-        FROM said
+        FROM kept.timeline AS said
         JOIN core.forecasts AS forecasts ON forecasts.forecast_id = said.forecast_id
-        ANTI JOIN kept.repeated_forecasts AS repeats ON repeats.forecast_id = said.forecast_id
-        ANTI JOIN of_figures
-            ON of_figures.company_id IS NOT DISTINCT FROM said.company_id
-            AND of_figures.company = said.company
-            AND list_contains(forecasts.figure_ids, of_figures.figure_id)
     )
 SELECT
     found.company_id,
-    found.company,
+    coalesce(companies."name", found."name") AS company,
     found.roles,
     found.period,
     found.period_start,
@@ -83,13 +67,6 @@ SELECT
     articles.run_id
 FROM (FROM of_figures UNION ALL BY NAME FROM of_forecasts) AS found
 JOIN kept.headers AS articles USING (article_id)
+LEFT JOIN kept.companies AS companies ON companies.company_id = found.company_id
 LEFT JOIN ops.reviews AS reviews
-    ON reviews.record_id = coalesce(found.figure_id, found.forecast_id)
-ORDER BY
-    found.company,
-    found.company_id,
-    found.period_start NULLS LAST,
-    found.period_end,
-    articles.published_on,
-    found.article_id,
-    found.char_start;
+    ON reviews.record_id = coalesce(found.figure_id, found.forecast_id);
