@@ -125,7 +125,13 @@ class ClusterEngine:
             self._crew.give(self._numbers, given.attempt.order)
         if not self._again:
             self._help_slow(room)
-        return bool(self._given or self._again)
+        return bool(self._given or self._is_more(book))
+
+    def _is_more(self, book: OrderBook) -> bool:
+        """Tell whether anything is left to give out, though nobody may be there to take it."""
+        if not self._again and (given := self._next(book)):
+            self._again.append(given)
+        return bool(self._again)
 
     def _next(self, book: OrderBook) -> Given | None:
         """Return what to give out next; None where there is nothing for now."""

@@ -22,6 +22,7 @@ class PlannedCrew:
         damaged: Orders whose receipt speaks of other rows.
         twice: Whether each answer comes twice.
         places: How many orders there is room for.
+        absent: Times, counted from 1 as room is asked for, when nobody is there.
     """
 
     bench: Bench
@@ -31,6 +32,8 @@ class PlannedCrew:
     damaged: frozenset[int] = frozenset()
     twice: bool = False
     places: int = 3
+    absent: frozenset[int] = frozenset()
+    asked: int = 0
     gathered: int = 0
     count: int = 0
     orders: list[Order] = field(default_factory=list)
@@ -45,7 +48,8 @@ class PlannedCrew:
 
     def room(self) -> int:
         """Return how many orders there is room for."""
-        return self.places
+        self.asked += 1
+        return 0 if self.asked in self.absent else self.places
 
     def give(self, number: int, order: Order) -> None:
         """Take an order."""

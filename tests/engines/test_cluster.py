@@ -24,7 +24,7 @@ class Cluster:
     """Runs ingestions on crews of our own."""
 
     def __init__(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.settings = settings.model_copy(update={"batch_size": 2, "scheduler_wait_seconds": 0})
+        self.settings = settings.model_copy(update={"batch_size": 2, "scheduler_wait_seconds": 0.5})
         self.crew: PlannedCrew
         self._plan: dict[str, object] = {}
         monkeypatch.setattr("pipeline.ingest.choose_engine", self._choose)
@@ -65,6 +65,7 @@ FIGURES = "SELECT count(*), count(DISTINCT article_id) FROM figures"
         pytest.param({"lost": frozenset({2, 5})}, id="the scheduler goes twice"),
         pytest.param({"damaged": frozenset({1, 2, 4})}, id="rows arrive damaged"),
         pytest.param({"places": 1}, id="one worker"),
+        pytest.param({"absent": frozenset({2, 3})}, id="nobody for a while"),
     ],
 )
 def test_every_article_is_loaded_once(run: Cluster, plan: dict[str, object]) -> None:
