@@ -22,7 +22,7 @@ class Deadly(FakeProcessor):
                 os.kill(os.getpid(), signal.SIGKILL)
             if b"TELL" in source.content:
                 try:
-                    raise ValueError("so it goes")
+                    int("so it goes")
                 except ValueError:
                     LOG.exception("told: %s", source.source_uri)
             yield from super().process_many([source])
