@@ -1,7 +1,9 @@
 """Charts of a report: what is drawn together, in which order, and as part of the page."""
 
+import shutil
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -112,3 +114,30 @@ def test_point_of_a_figure(fields: dict[str, object], expected: Decimal | None) 
     assert (made and made.value) == expected
     if made:
         assert made.series == "Acme; Belden: sales"
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_charts_in_a_browser(tmp_path: Path, scheme: str, width: int) -> None:
+    """A drawing is seen in the colour of the words, fits the page, has a name and asks nothing."""
+    api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe")
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.skip("needs a chromium on the PATH")
+    charts = charts_of([point(2023), point(2024, status="forecast", high=Decimal("6E9"))])
+    text = render("selection.html.j2", title="x", about="x", charts=charts, tables=[])
+    (tmp_path / "page.html").write_text(text, encoding="utf-8")
+    with api.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto((tmp_path / "page.html").as_uri())
+        assert axe.Axe().run(page).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.get_by_role("img", name="Chart of revenue, billion USD").is_visible()
+        ink = "getComputedStyle(document.{}).{}"
+        words = page.evaluate(ink.format("querySelector('svg text')", "fill"))
+        assert words == page.evaluate(ink.format("body", "color"))
+        assert len(asked) == 1
+        browser.close()

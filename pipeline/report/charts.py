@@ -13,7 +13,7 @@ from schemas import Figure
 
 MOST_CHARTS = 4
 MOST_PERIODS = 16
-WIDTH, HEIGHT = 520, 220
+WIDTH, HEIGHT = 400, 220
 
 STATUSES = {
     "actual": ("#2da44e", "circle"),
@@ -163,9 +163,9 @@ def _drawing(points: Sequence[Point], periods: Sequence[str], scale: int, unit: 
         .configure_axis(
             labelColor="currentColor", titleColor="currentColor", domainColor="currentColor",
             tickColor="currentColor", gridColor="currentColor", gridOpacity=0.15,
-            labelFontSize=12, titleFontSize=12,
+            labelFontSize=14, titleFontSize=14,
         )
-        .configure_legend(labelColor="currentColor", labelFontSize=12)
+        .configure_legend(labelColor="currentColor", labelFontSize=14)
         .configure_view(stroke=None)
     )  # fmt: skip
     svg = vl_convert.vegalite_to_svg(drawn.to_dict())
