@@ -20,6 +20,8 @@ TRIALS = (
 )
 """Which command is killed, and where."""
 
+_COMMAND = "from pipeline.cli import main; main()"
+
 ARTICLE = (
     "Pump maker Norvale sold {number}0,000 pumps in 2023, {number}% more than in the year before. "
     "Analysts at Fathom expect the market for pumps to grow to ${number} billion by 2030, and "
@@ -66,7 +68,7 @@ def _foretell(home: Path, command: str, order: str) -> "subprocess.CompletedProc
     """Run a command over the articles of a workspace, one article a batch."""
     told = {"FORETELL_HOME": str(home), "FORETELL_BATCH_SIZE": "1", "FORETELL_SETTLE_SECONDS": "0"}
     return subprocess.run(
-        [sys.executable, "-m", "pipeline.cli", command, str(home / "seeds" / "articles")],
+        [sys.executable, "-c", _COMMAND, command, str(home / "seeds" / "articles")],
         env=os.environ | told | {VARIABLE: order},
         capture_output=True,
         text=True,
