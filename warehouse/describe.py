@@ -99,8 +99,8 @@ VIEWS: Mapping[str, _Meaning] = MappingProxyType(
             (Figure, Article),
         ),
         "company_timeline": _Meaning(
-            "One row a figure or forecast about a company or by it, in order of company and "
-            "period; everything that the articles say about it.",
+            "One row a figure or forecast about a company or by it: everything that the articles "
+            "say about it.",
             (Figure, Forecast, Article),
         ),
         "comparables": _Meaning(
