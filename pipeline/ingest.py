@@ -158,7 +158,8 @@ def ingest(
             tasks, {} if again else known, run_id=writer.run_id, size=settings.batch_size
         )
         with closing(choose_engine(settings, extractor, writer.stage_folder)) as engine:
-            ingestion = Ingestion(settings, writer, engine.run(book), listener=listener)
+            batches = engine.run(book) if tasks else iter(())  # workers take a while to start
+            ingestion = Ingestion(settings, writer, batches, listener=listener)
             ingestion.pass_over(sorted_out)
             while batch := steps.extract(ingestion):
                 ingestion.count(batch, steps.load(ingestion, batch))

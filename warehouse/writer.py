@@ -115,7 +115,7 @@ class Writer:
         for run_id, staged in left_over(self._con, self.stage_folder, versions):
             try:
                 self._load_in_one(staged, partial(self._load_of, run_id, staged))
-            except duckdb.Error as error:
+            except (duckdb.Error, WarehouseError) as error:
                 LOG.warning("what run %s had staged is extracted again: %s", run_id, error)
 
     def enter_register(self, register: Register) -> None:
@@ -153,7 +153,7 @@ class Writer:
         """
         try:
             counts = self._load_in_one(staged, lambda: self._load(staged, entries))
-        except (duckdb.Error, OSError) as error:
+        except (duckdb.Error, OSError, WarehouseError) as error:
             raise WarehouseError(
                 f"{staged} was not loaded, nothing was changed: {error}"
             ) from error
@@ -223,8 +223,11 @@ class Writer:
 
     def _commit(self, change: Callable[[], _T]) -> _T:
         """Make a change of the warehouse, all or nothing of it, and return what it returns."""
-        with transaction(self._con):
-            return change()
+        try:
+            with transaction(self._con):
+                return change()
+        except duckdb.Error as error:
+            raise WarehouseError(f"the warehouse was not changed: {error}") from error
 
     def _begin(self, row: Sequence[object]) -> None:
         """Enter the run, and that those have crashed that will never end."""
@@ -278,8 +281,8 @@ class Writer:
             run = self.run()
             done = run.articles_unchanged + run.articles_loaded + run.articles_rejected
             self.finish(RunState.FAILED, seen=done, unchanged=0)
-        except duckdb.FatalException:
-            return  # a full disk broke the handle; the next writer marks the run crashed
+        except (duckdb.Error, WarehouseError):
+            return  # the error on its way says why; the next writer marks the run crashed
 
 
 def _utc(moment: datetime | None) -> datetime | None:

@@ -18,18 +18,29 @@ if TYPE_CHECKING:
 SOME_REJECTED = 3
 MOST_REJECTIONS = 20
 
-ARTICLES = """
+MOST_SHOWN = 50
+"""Of more inputs a table shows only what the run has loaded, and of that no more."""
+
+_SHOWN = """
 SELECT articles.article_id, articles.source_uri, articles.title, articles.published_on,
     articles.figure_count AS figures, articles.forecast_count AS forecasts,
     articles.mention_count AS mentions, articles.rejected_number_count AS numbers_left_out
 FROM sources JOIN articles USING (article_id)
-WHERE list_contains(?, sources.source_uri)
+"""
+
+ARTICLES = f"""{_SHOWN}
+WHERE sources.source_uri IN (SELECT unnest(?::VARCHAR[]))
 ORDER BY articles.source_uri
+"""
+
+LOADED = f"""{_SHOWN}
+WHERE articles.run_id = ?
+ORDER BY articles.source_uri LIMIT {MOST_SHOWN}
 """
 
 REJECTIONS = """
 SELECT source_uri, reason, detail FROM rejections
-WHERE list_contains(?, source_uri) ORDER BY source_uri
+WHERE source_uri IN (SELECT unnest(?::VARCHAR[])) ORDER BY source_uri
 """
 
 
@@ -69,7 +80,10 @@ def tell(
     with store_of(settings).reader() as reader:
         named = reader.sql(NAMED, [run.run_id]).rows if channels else []
         seen = [*uris, *(str(uri) for (uri,) in named)]
-        show_articles(reader, seen, format, in_full=in_full)
+        if len(seen) > MOST_SHOWN and format is Format.TABLE:
+            _show_loaded(reader, run)
+        else:
+            show_articles(reader, seen, format, in_full=in_full)
         rejected = reader.sql(REJECTIONS, [seen]).rows
         failed = reader.sql(FAILED, [list(channels)]).rows
     tell_rejections(rejected)
@@ -77,6 +91,15 @@ def tell(
         say(f"error: source {name}: {detail}; next try after {next_at:%Y-%m-%d %H:%M} UTC")
     if rejected or failed:
         raise typer.Exit(SOME_REJECTED)
+
+
+def _show_loaded(reader: "Reader", run: "Run") -> None:
+    """Print the first articles that a run has loaded."""
+    articles = reader.sql(LOADED, [run.run_id])
+    if articles.rows:
+        print_rows(articles.columns, articles.rows, Format.TABLE)
+    if run.articles_loaded > len(articles.rows):
+        say(f'the first {len(articles.rows)}; all: foretell sql "FROM articles"')
 
 
 def tell_rejections(rejected: "Sequence[Row]") -> None:

@@ -12,7 +12,7 @@ from tests.faults.scenes import Scene
 from tests.faults.trials import judge_left, judge_next
 
 MEGABYTES = 96
-POINTS = ("discover", "stage", "before-commit", "after-commit", "checkpoint", "before-publish")
+POINTS = ("discover", "stage", "before-commit", "after-commit", "checkpoint")
 _RUN = """
 import sys
 from pathlib import Path
@@ -64,7 +64,7 @@ def _fill_trial(scene: Scene, home: Path, point: str) -> Iterator[str]:
         yield f"the run does not say why it ended: {ended.stderr[-400:]}"
     (home / FILLING).unlink()
     yield from judge_left(scene, home, set())
-    yield from judge_next(scene, home, set())
+    yield from judge_next(scene, home, set(), was_killed=False)
 
 
 def _says_why(told: str) -> bool:

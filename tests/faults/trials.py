@@ -134,13 +134,17 @@ def judge_left(scene: Scene, home: Path, acknowledged: set[str]) -> Iterator[str
     yield from _half_loaded(scene, left)
 
 
-def judge_next(scene: Scene, home: Path, acknowledged: set[str]) -> Iterator[str]:
-    """Run once more, and yield what is wrong then."""
+def judge_next(
+    scene: Scene, home: Path, acknowledged: set[str], *, was_killed: bool = True
+) -> Iterator[str]:
+    """Run once more, and yield what is wrong then; who was killed is marked before that."""
     store = Store(home)
     store.mark_crashed()
-    if store.working.is_file() and "running" in state_of(store.working).runs:
+    if was_killed and store.working.is_file() and "running" in state_of(store.working).runs:
         yield "a killed run is not marked as crashed"
     run, extracted = read_all(home)
+    if "running" in state_of(store.working).runs:
+        yield "a run that ended says that it is running"
     if run.state not in ("completed", "partial"):
         yield f"the next run ended as {run.state}"
     if repeated := acknowledged & set(extracted):
