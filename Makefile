@@ -18,8 +18,8 @@ check: install  ## style, types, import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: install  ## speed and memory, as ratios in one run
-	$(BIN)/python -m tests.benchmarks
+bench: install  ## speed and memory, as ratios in one run; FIGURES=1000000: a large warehouse
+	$(BIN)/python -m tests.benchmarks $(if $(FIGURES),--figures $(FIGURES))
 
 faults: install  ## kill runs at every stage border, and judge what is left
 	$(BIN)/python -m tests.faults
