@@ -13,28 +13,26 @@ from schemas import SettingsError
 
 ROWS = {row["unit"]: row for row in read_table("si_units", COLUMNS)}
 
-NAMES = {
-    **{"VA": "volt_ampere", "kVA": "kilovolt_ampere", "MVA": "megavolt_ampere"},
-    **{"Wp": "W", "kWp": "kW", "MWp": "MW", "GWp": "GW", "MWe": "MW", "MWth": "MW"},
-    **{"hp": "horsepower", "bhp": "horsepower", "PS": "metric_horsepower"},
-    **{"cal": "calorie", "kcal": "kilocalorie", "BTU": "Btu", "MMBtu": "1e6 Btu"},
-    **{"therm": "1e5 Btu", "nmi": "nautical_mile", "ly": "light_year", "in": "inch"},
-    **{"mm2": "mm**2", "cm2": "cm**2", "m2": "m**2", "km2": "km**2", "ha": "hectare"},
-    **{"square inch": "inch**2", "sqft": "ft**2", "square mile": "(5280 ft)**2"},
-    **{"acre": "43560 ft**2", "acre-foot": "43560 ft**3"},
-    **{"cm3": "cm**3", "m3": "m**3", "km3": "km**3", "L": "liter", "hL": "hectoliter"},
-    **{"mL": "milliliter", "cL": "centiliter", "cubic foot": "ft**3", "cubic yard": "yd**3"},
-    **{"gal": "gallon", "bbl": "oil_barrel", "t": "tonne", "short ton": "short_ton"},
-    **{"long ton": "long_ton", "ct": "carat", "h": "hour", "kn": "knot", "Nm": "N*m"},
-    **{"N m": "N*m", "Ah": "ampere*hour", "mAh": "milliampere*hour", "°C": "degC", "°F": "degF"},
-    **{"K": "kelvin", "lux": "lux", "lx": "lux", "lm": "lumen", "nits": "nit"},
-    **{"cd/m2": "cd/m**2", "A": "ampere", "mA": "milliampere", "B": "byte", "bar": "bar"},
-    **{"C": "coulomb", "Gy": "gray", "mGy": "milligray", "Sv": "sievert", "mSv": "millisievert"},
-    **{"KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "PB": "petabyte"},
-    **{"EB": "exabyte", "ZB": "1e21 byte", "GiB": "gibibyte", "TiB": "tebibyte"},
-    **{"Kbit": "kilobit", "Zbit": "1e21 bit", "yd": "yard", "mi": "mile", "ft": "foot"},
-    **{"min": "minute", "µs": "microsecond", "µm": "micrometer", "µg": "microgram"},
-}
+NAMES = dict(
+    pair.split("=")
+    for line in """
+VA=volt_ampere; kVA=kilovolt_ampere; MVA=megavolt_ampere; Wp=W; kWp=kW; MWp=MW; GWp=GW
+MWe=MW; MWth=MW; hp=horsepower; bhp=horsepower; PS=metric_horsepower; cal=calorie
+kcal=kilocalorie; BTU=Btu; MMBtu=1e6 Btu; therm=1e5 Btu; nmi=nautical_mile; ly=light_year
+in=inch; mm2=mm**2; cm2=cm**2; m2=m**2; km2=km**2; ha=hectare; square inch=inch**2
+sqft=ft**2; square mile=(5280 ft)**2; acre=43560 ft**2; acre-foot=43560 ft**3; cm3=cm**3
+m3=m**3; km3=km**3; L=liter; hL=hectoliter; mL=milliliter; cL=centiliter; cubic foot=ft**3
+cubic yard=yd**3; gal=gallon; bbl=oil_barrel; t=tonne; short ton=short_ton
+long ton=long_ton; ct=carat; h=hour; kn=knot; Nm=N*m; N m=N*m; Ah=ampere*hour
+mAh=milliampere*hour; °C=degC; °F=degF; K=kelvin; lux=lux; lx=lux; lm=lumen; nits=nit
+cd/m2=cd/m**2; A=ampere; mA=milliampere; B=byte; bar=bar; C=coulomb; Gy=gray; mGy=milligray
+Sv=sievert; mSv=millisievert; KB=kilobyte; MB=megabyte; GB=gigabyte; TB=terabyte
+PB=petabyte; EB=exabyte; ZB=1e21 byte; GiB=gibibyte; TiB=tebibyte; Kbit=kilobit
+Zbit=1e21 bit; yd=yard; mi=mile; ft=foot; min=minute; µs=microsecond; µm=micrometer
+µg=microgram
+""".strip().splitlines()
+    for pair in line.split("; ")
+)
 """What pint calls our units, where it does not call them as we do."""
 
 

@@ -7,6 +7,7 @@ none yet, or for all where the rates or the units are others than before.
 
 from decimal import Decimal
 from hashlib import sha256
+from string import Template
 
 import duckdb
 
@@ -62,7 +63,7 @@ CONVERTED: tuple[Column, ...] = (
 # is the one of the day when it was told; without that day only what has happened is converted.
 # An amount as wide as its column would not survive being multiplied, hence the two widths; a
 # quintillion is no money.
-_DOLLARS = f"""
+_DOLLARS = Template("""
 UPDATE core.figures SET
     value_usd = found.low, value_high_usd = found.high, rate_date = found.rate_date,
     rate_source = found.source
@@ -95,24 +96,26 @@ FROM (
             ASOF LEFT JOIN core.rates AS rates
                 ON rates.currency = wanted.currency AND wanted.day >= rates.rate_date
             WHERE wanted.currency = 'USD' OR date_diff('day', rates.rate_date, wanted.day)
-                <= {LONGEST_DAYS}
+                <= $days
         )
     SELECT
-        figure_id, rate_date, source, {{low}} AS low, {{high}} AS high
+        figure_id, rate_date, source, $low AS low, $high AS high
     FROM rated
 ) AS found
 WHERE found.figure_id = figures.figure_id AND found.low IS NOT NULL
-"""
-_TIMES_RATE = f"""
+""")
+_TIMES_RATE = Template("""
 CASE
-    WHEN abs({{amount}}) < 1000000000
-        THEN (CAST({{amount}} AS DECIMAL(18, 9)) * rate)::{USD}
-    WHEN abs({{amount}}) < 1000000000000000000
-        THEN (CAST({{amount}} AS DECIMAL(20, 2)) * rate)::{USD}
+    WHEN abs($amount) < 1000000000
+        THEN (CAST($amount AS DECIMAL(18, 9)) * rate)::DECIMAL(38, 9)
+    WHEN abs($amount) < 1000000000000000000
+        THEN (CAST($amount AS DECIMAL(20, 2)) * rate)::DECIMAL(38, 9)
 END
-"""
-_CONVERT_DOLLARS = _DOLLARS.format(
-    low=_TIMES_RATE.format(amount='"value"'), high=_TIMES_RATE.format(amount="value_high")
+""")
+_CONVERT_DOLLARS = _DOLLARS.substitute(
+    days=LONGEST_DAYS,
+    low=_TIMES_RATE.substitute(amount='"value"'),
+    high=_TIMES_RATE.substitute(amount="value_high"),
 )
 _NO_DOLLARS = """
 UPDATE core.figures

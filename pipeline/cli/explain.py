@@ -41,7 +41,9 @@ BOUNDARY = re.compile(r"[^\WA-Z][%)]?[.!?][\"”’)]{0,2}\s{1,9}(?=[\"“‘(]?
 
 def explain(
     context: typer.Context,
-    record: Annotated[str, typer.Argument(help="An id, ARTICLE:CHARACTER, or a permalink.", metavar="ID")],
+    record: Annotated[
+        str, typer.Argument(help="An id, ARTICLE:CHARACTER, or a permalink.", metavar="ID")
+    ],
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Explain one record.

@@ -28,7 +28,8 @@ FROM articles ORDER BY published_on DESC NULLS LAST, source_uri
 def show(
     context: typer.Context,
     article: Annotated[
-        str | None, typer.Argument(help="Its id or the beginning of it, its path, file name, or a permalink.")
+        str | None,
+        typer.Argument(help="Its id or the beginning of it, its path, file name, or a permalink."),
     ] = None,
     summary: Annotated[
         bool, typer.Option("--summary", "-s", help="Tables of what was found, not the text.")
