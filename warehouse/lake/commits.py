@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import duckdb
 
-from schemas import WarehouseBusy
+from schemas import WarehouseBusy, WarehouseError
 from warehouse.lake.address import LakeAddress
 from warehouse.lake.connection import load_extension
 from warehouse.sql import literal, transaction
@@ -56,6 +56,7 @@ class Commits:
 
         Raises:
             WarehouseBusy: Others' changes were in the way too long; nothing was changed.
+            WarehouseError: The catalog or the storage failed; nothing was changed.
         """
         for pause in (*self._pauses, None):
             try:
@@ -63,7 +64,10 @@ class Commits:
                     return change()
             except duckdb.Error as error:
                 if not is_clash(error):
-                    raise
+                    raise WarehouseError(
+                        f"the lake was not changed: {error}; see to its catalog and storage, then "
+                        "run the command again"
+                    ) from error
                 if pause is None:
                     raise WarehouseBusy(
                         f"{len(self._pauses) + 1} tries clashed with another writer's changes, "
@@ -99,8 +103,9 @@ class Commits:
             return
         with transaction(self._queue):
             try:
-                self._ask("SELECT set_config('lock_timeout', '{}', true)", self._queue_seconds)
-                self._ask("SELECT 1 AS held FROM pg_advisory_xact_lock({})", _LOCK)
+                patience = int(self._queue_seconds * 1000)
+                _ask(self._queue, f"SELECT set_config('lock_timeout', '{patience}', true)")
+                _ask(self._queue, f"SELECT 1 AS held FROM pg_advisory_xact_lock({_LOCK})")
             except duckdb.Error as error:
                 if "lock timeout" not in str(error):
                     raise
@@ -110,16 +115,15 @@ class Commits:
                 ) from error
             yield
 
-    def _ask(self, question: str, value: float) -> None:
-        """Ask PostgreSQL itself, in the transaction that is open."""
-        text = question.format(int(value * 1000) if "timeout" in question else value)
-        if self._queue is not None:
-            self._queue.execute(f"FROM postgres_query('queue', {literal(text)})").fetchall()
-
 
 def is_clash(error: duckdb.Error) -> bool:
     """Tell whether a change failed only because another one was made meanwhile."""
     return isinstance(error, duckdb.TransactionException) and _CLASH in str(error).lower()
+
+
+def _ask(queue: duckdb.DuckDBPyConnection, question: str) -> None:
+    """Ask PostgreSQL itself, in the transaction that is open."""
+    queue.execute(f"FROM postgres_query('queue', {literal(question)})").fetchall()
 
 
 def _queue_of(address: LakeAddress) -> duckdb.DuckDBPyConnection:
