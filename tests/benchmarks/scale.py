@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -70,7 +71,7 @@ def main() -> None:
     words = words_of(sources)
     print(f"{len(sources)} articles, {words:,} words", flush=True)
     figures: dict[str, float] = {}
-    for label, value in (*compare(sources, options.without_one), *trials(sources, options)):
+    for label, value in chain(compare(sources, options.without_one), trials(sources, options)):
         figures[label] = float(f"{value:.4g}")
         print(f"{label:60} {value:12,.4g}", flush=True)
     append(entry(figures, texts="given", words=words))
