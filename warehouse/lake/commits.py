@@ -23,6 +23,7 @@ QUEUE_SECONDS = 600
 
 # PostgreSQL's advisory locks are numbered; this one is ours, within the catalog's database.
 _LOCK = 7_061_979
+_TAKE_TURN = f"SELECT 1 AS held FROM pg_advisory_xact_lock({_LOCK})"  # noqa: S608 - our number
 _CLASH = "transaction conflict"
 
 
@@ -105,7 +106,7 @@ class Commits:
             try:
                 patience = int(self._queue_seconds * 1000)
                 _ask(self._queue, f"SELECT set_config('lock_timeout', '{patience}', true)")
-                _ask(self._queue, f"SELECT 1 AS held FROM pg_advisory_xact_lock({_LOCK})")
+                _ask(self._queue, _TAKE_TURN)
             except duckdb.Error as error:
                 if "lock timeout" not in str(error):
                     raise
