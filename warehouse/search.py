@@ -50,9 +50,15 @@ WITH
         JOIN rare USING (stem),
             (SELECT greatest(avg(word_count), 1) AS mean_count FROM search.documents) AS usual
         GROUP BY article_id
+    ),
+    -- Texts are read of those that are shown alone, unless phrases have to be looked for in all.
+    best AS (
+        FROM scores
+        ORDER BY stems DESC, round(score, 9) DESC, article_id
+        LIMIT if(len($phrases) = 0, $most, 1000000000)
     )
 SELECT article_id, score, weights, title, published_on, source_uri, origin_uri, raw_text
-FROM scores
+FROM best
 JOIN core.articles AS articles USING (article_id)
 WHERE len(list_filter($phrases, lambda p: NOT contains(lower(raw_text), lower(p)))) = 0
 ORDER BY stems DESC, round(score, 9) DESC, article_id
