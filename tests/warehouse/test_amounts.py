@@ -61,35 +61,47 @@ def euros(year: str = "2023", day: date = TOLD, **fields: object) -> Extraction:
     return said("€80m", str(value), day, year=year, **{"unit": "EUR", **fields})
 
 
-@pytest.mark.parametrize(
-    ("made", "usd", "rate_date"),
-    [
-        (euros(), "88400000", date(2023, 12, 29)),
-        (euros("2024"), "86704000", date(2024, 2, 28)),
-        (euros("2030", by="Fathom"), "86704000", date(2024, 2, 28)),
-        (euros("2023", by="Fathom"), "88400000", date(2023, 12, 29)),
-        (euros(period_start=None, period_end=None), "86704000", date(2024, 2, 28)),
-        (euros("2022", value=Decimal(-5)), None, None),
-        (euros("2023", day=date(2023, 12, 28)), None, None),
-        (euros(unit="JPY"), "536000", date(2023, 11, 30)),
-        (euros("2024", unit="JPY"), None, None),
-        (euros(unit="CHF", year="2024"), None, None),
-        (euros(unit="GBP"), None, None),
-        (euros(unit="EUR/MWh", value=Decimal("95.5")), "105.5275", date(2023, 12, 29)),
-        (euros(unit="USD"), "80000000", None),
-        (euros(unit="USD/t"), "80000000", None),
-        (euros(unit="percent"), None, None),
-        (euros("2024", unit="IDR", value=Decimal("4.5E17")), "28685305350000", date(2024, 2, 29)),
-        (euros(value=Decimal("1E28")), None, None),
-        (euros(value=Decimal("-0.000000001")), "-0.000000001", date(2023, 12, 29)),
-    ],
-    ids=str,
+DOLLARS = (
+    (euros(name="case 0"), "88400000", date(2023, 12, 29)),
+    (euros("2024", name="case 1"), "86704000", date(2024, 2, 28)),
+    (euros("2030", by="Fathom", name="case 2"), "86704000", date(2024, 2, 28)),
+    (euros("2023", by="Fathom", name="case 3"), "88400000", date(2023, 12, 29)),
+    (euros(period_start=None, period_end=None, name="case 4"), "86704000", date(2024, 2, 28)),
+    (euros("2022", value=Decimal(-5), name="case 5"), None, None),
+    (euros("2023", day=date(2023, 12, 28), name="case 6"), None, None),
+    (euros(unit="JPY", name="case 7"), "536000", date(2023, 11, 30)),
+    (euros("2024", unit="JPY", name="case 8"), None, None),
+    (euros(unit="CHF", year="2024", name="case 9"), None, None),
+    (euros(unit="GBP", name="case 10"), None, None),
+    (euros(unit="EUR/MWh", value=Decimal("95.5"), name="case 11"), "105.5275", date(2023, 12, 29)),
+    (euros(unit="USD", name="case 12"), "80000000", None),
+    (euros(unit="USD/t", name="case 13"), "80000000", None),
+    (euros(unit="percent", name="case 14"), None, None),
+    (
+        euros("2024", unit="IDR", value=Decimal("4.5E17"), name="case 15"),
+        "28685305350000",
+        date(2024, 2, 29),
+    ),
+    (euros(value=Decimal("1E28"), name="case 16"), None, None),
+    (euros(value=Decimal("-0.000000001"), name="case 17"), "-0.000000001", date(2023, 12, 29)),
 )
-def test_dollars(store: Store, made: Extraction, usd: str | None, rate_date: date | None) -> None:
+
+
+@pytest.fixture(scope="module")
+def of_dollars(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return a store with all articles of DOLLARS and the rates; only to read."""
+    made = Store(tmp_path_factory.mktemp("dollars"))
+    ingest(made, *(article for article, _, _ in DOLLARS))
+    rated(made, *RATES)
+    return made
+
+
+@pytest.mark.parametrize(("made", "usd", "rate_date"), DOLLARS, ids=range(len(DOLLARS)))
+def test_dollars(
+    of_dollars: Store, made: Extraction, usd: str | None, rate_date: date | None
+) -> None:
     """The rate is the last one by the end of the period, or by the day of publication if sooner."""
-    ingest(store, made)
-    rated(store, *RATES)
-    found = one(store)
+    found = one(of_dollars, f"{QUERY} WHERE article_id = '{made.article.article_id}'")
     assert found[0] == (usd and Decimal(usd))
     assert found[1:] == (None, rate_date, rate_date and "us")
 
@@ -143,29 +155,45 @@ def test_later_articles_are_converted_too(store: Store) -> None:
     assert one(store, f"{QUERY} WHERE unit = 'EUR'")[0] == Decimal(88_400_000)
 
 
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ({"unit": "MW"}, ("120000000", None, "W")),
-        ({"unit": "km/h", "value": Decimal(90)}, ("25", None, "m/s")),
-        (
-            {"unit": "t", "value_high": Decimal(150), "bound": Bound.RANGE},
-            ("120000", "150000", "kg"),
-        ),
-        ({"unit": "°C", "value": Decimal(17)}, ("290.15", None, "K")),
-        ({"unit": "°C", "value": Decimal(2), "kind": Kind.CHANGE}, ("2", None, "K")),
-        ({"unit": "nm", "value": Decimal("3.5")}, ("0.0000000035", None, "m")),
-        ({"unit": "TWh", "value": Decimal("1E20")}, (None, None, None)),
-        ({"unit": "EUR"}, (None, None, None)),
-        ({"unit": "percent"}, (None, None, None)),
-    ],
-    ids=str,
+IN_SI: tuple[tuple[dict[str, object], tuple[str | None, ...]], ...] = (
+    ({"unit": "MW"}, ("120000000", None, "W")),
+    ({"unit": "km/h", "value": Decimal(90)}, ("25", None, "m/s")),
+    (
+        {"unit": "t", "value_high": Decimal(150), "bound": Bound.RANGE},
+        ("120000", "150000", "kg"),
+    ),
+    ({"unit": "°C", "value": Decimal(17)}, ("290.15", None, "K")),
+    ({"unit": "°C", "value": Decimal(2), "kind": Kind.CHANGE}, ("2", None, "K")),
+    ({"unit": "nm", "value": Decimal("3.5")}, ("0.0000000035", None, "m")),
+    ({"unit": "TWh", "value": Decimal("1E20")}, (None, None, None)),
+    ({"unit": "EUR"}, (None, None, None)),
+    ({"unit": "percent"}, (None, None, None)),
 )
-def test_si(store: Store, fields: dict[str, object], expected: tuple[str | None, ...]) -> None:
+
+
+def in_si(number: int) -> Extraction:
+    """Return the article of a row of IN_SI."""
+    fields = dict(IN_SI[number][0])
+    return said("some", str(fields.pop("value", 120)), TOLD, name=f"case {number}", **fields)
+
+
+@pytest.fixture(scope="module")
+def of_si(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return a store with all articles of IN_SI; only to read."""
+    made = Store(tmp_path_factory.mktemp("si"))
+    ingest(made, *map(in_si, range(len(IN_SI))))
+    return made
+
+
+@pytest.mark.parametrize("number", range(len(IN_SI)))
+def test_si(of_si: Store, number: int) -> None:
     """Physical amounts are there in SI units; a change of temperature has no zero point."""
-    fields = dict(fields)
-    ingest(store, said("some", str(fields.pop("value", 120)), TOLD, **fields))
-    low, high, unit = one(store, "SELECT value_si, value_high_si, unit_si FROM figures")
+    article_id = in_si(number).article.article_id
+    expected = IN_SI[number][1]
+    low, high, unit = one(
+        of_si,
+        f"SELECT value_si, value_high_si, unit_si FROM figures WHERE article_id = '{article_id}'",
+    )
     assert (low, high) == tuple(each and Decimal(each) for each in expected[:2])
     assert unit == expected[2]
 

@@ -51,7 +51,7 @@ SELECT
         any_value(unit) = 'percent' OR median("value") = 0,
         NULL,
         TRY_CAST(
-            round(100 * (max("value") - min("value")) / abs(median("value")), 2)
+            round(100 * CAST(max("value") - min("value") AS DOUBLE) / abs(median("value")), 2)
             AS DECIMAL(18, 2)
         )
     ) AS spread_percent,

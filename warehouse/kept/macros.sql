@@ -27,7 +27,7 @@ CREATE OR REPLACE MACRO core.percent_off(amount, base, unit) AS
     if(
         unit = 'percent' OR base = 0,
         NULL,
-        TRY_CAST(round(100 * (amount - base) / abs(base), 2) AS DECIMAL(18, 2))
+        TRY_CAST(round(100 * CAST(amount - base AS DOUBLE) / abs(base), 2) AS DECIMAL(18, 2))
     );
 
 -- Whether no amount fits the words of both claims, rounding included.
