@@ -192,7 +192,7 @@ def test_si(of_si: Store, number: int) -> None:
     expected = IN_SI[number][1]
     low, high, unit = one(
         of_si,
-        f"SELECT value_si, value_high_si, unit_si FROM figures WHERE article_id = '{article_id}'",
+        f"SELECT value_si, value_high_si, unit_si FROM figures WHERE article_id = '{article_id}'",  # noqa: S608 - our own id
     )
     assert (low, high) == tuple(each and Decimal(each) for each in expected[:2])
     assert unit == expected[2]
