@@ -15,7 +15,7 @@ from pipeline.components.companies_model import model_candidates
 from pipeline.components.companies_naming import Names, join_names
 from pipeline.components.companies_page import Line, read_page
 from pipeline.components.companies_runs import run_candidates
-from pipeline.components.companies_short import add_acronyms, add_heads, add_symbols
+from pipeline.components.companies_short import add_acronyms, add_heads, add_initials, add_symbols
 from pipeline.components.companies_tickers import ticker_candidates
 from pipeline.components.companies_words import NameWords, load_name_words
 from pipeline.components.parsed import ParsedSentence
@@ -90,6 +90,7 @@ class CompanyFinder:
         names = Names(entries)
         join_names(names, self.words)
         add_acronyms(names, lines, self.words)
+        add_initials(names, lines, self.words)
         add_symbols(names)
         add_heads(names, lines, book.votes, self.words)
         return names

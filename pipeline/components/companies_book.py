@@ -33,6 +33,9 @@ FIRM_RULES = frozenset({"legal_form", "ticker", "gazetteer", "ampersand"})
 LOOSE_HEADS = frozenset({"agency", "academy", "office", "bureau", "group"})
 """Last words of public bodies and of businesses: "Digital Agency", "European Medicines Agency"."""
 
+MUTUALS = frozenset({("credit", "union"), ("building", "society"), ("loan", "association")})
+"""Last words of lenders that their customers own; they sound like public bodies."""
+
 PUBLIC_WORDS = frozenset(
     {"national", "federal", "european", "international", "us", "uk", "state", "central", "world"}
 )
@@ -156,7 +159,7 @@ class Book:
             entry
             for entry in self.entries.values()
             if (entry.is_certain or entry.is_agency or self._is_company(entry))
-            and (entry.has_form or entry.key not in self.products)
+            and (entry.has_form or entry.is_certain or entry.key not in self.products)
         ]
 
     def _is_company(self, entry: NameEntry) -> bool:
@@ -214,7 +217,7 @@ class Book:
         heads = self._words.agency_heads
         if _head_of(keys) in heads:
             return True
-        if keys[-1] in self._words.tails:
+        if keys[-1] in self._words.tails or tuple(keys[-2:]) in MUTUALS:
             return False
         if len(keys) < 2 or keys[-1] not in heads:
             return False

@@ -95,11 +95,13 @@ def _may_stand_for(
     """Return whether `short` may be the short form of `full`, one of the `longer` names.
 
     Where the table has the two as different companies, as it has Hyundai and Hyundai Motor,
-    `full` must be the only longer name of the article.
+    `full` must be the only longer name of the article; a longer name that neither table nor
+    legal form nor ticker vouches for is a division, as Fitbit Health Solutions is of Fitbit.
     """
     rest = full.key[len(short.key) + 1 :].split()
     if short.company and short.company != full.company:
-        is_only = full.company is None or len(longer) == 1
+        is_whole = full.company is not None or full.has_form or full.ticker is not None
+        is_only = is_whole and (full.company is None or len(longer) == 1)
         return is_only and all(word in words.fillers for word in rest)
     return short.is_agency == full.is_agency
 

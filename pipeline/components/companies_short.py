@@ -7,7 +7,13 @@ from pipeline.components.companies_naming import Names
 from pipeline.components.companies_page import Line
 from pipeline.components.companies_votes import Votes
 from pipeline.components.companies_words import NameWords
-from pipeline.grammar.names import word_key
+from pipeline.grammar.names import initials, word_key
+
+QUOTES = "\"'“”‘’"
+"""What may stand around an acronym in brackets: (“ARC”)."""
+
+SURE_PLACES = frozenset({"in", "near"})
+"""Words after which a name is a place."""
 
 
 def add_acronyms(names: Names, lines: Sequence[Line], words: NameWords) -> None:
@@ -15,9 +21,13 @@ def add_acronyms(names: Names, lines: Sequence[Line], words: NameWords) -> None:
     for line in lines:
         for at in range(1, len(line.words)):
             word = line.words[at]
-            if not word.text.isupper() or len(word.text) > 7 or line.gap(at)[:1] != ")":
+            if (
+                not word.text.isupper()
+                or len(word.text) > 7
+                or line.gap(at).strip(QUOTES)[:1] != ")"
+            ):
                 continue
-            if line.gap(at - 1).strip(". ") != "(" or word.key in words.others:
+            if line.gap(at - 1).strip(QUOTES + ". ") != "(" or word.key in words.others:
                 continue
             full = _name_before(line, at, names)
             if full and full != word.key:
@@ -74,7 +84,9 @@ def add_heads(names: Names, lines: Sequence[Line], votes: Votes, words: NameWord
     """Add the short forms that stand alone in the text: "Beeline" of "Beeline Holdings"."""
     small = _small_phrases(lines)
     for head, full in _possible_heads(names, words).items():
-        if head in names or head in small or _is_barred(head, votes, words):
+        if head in names or head in small or _is_barred(head, words):
+            continue
+        if _is_else(head, names.entries[full], lines, votes, words):
             continue
         spellings = _spellings(head, lines)
         if spellings:
@@ -125,16 +137,69 @@ def _possible_heads(names: Names, words: NameWords) -> Mapping[str, str]:
     return heads
 
 
-def _is_barred(head: str, votes: Votes, words: NameWords) -> bool:
-    """Return whether the short form is another thing in this article or at large."""
+def _is_where(head: str, lines: Sequence[Line]) -> bool:
+    """Return whether the article says that something is in a place of that name."""
+    return any(
+        word.key == head and at > 0 and line.words[at - 1].key in SURE_PLACES
+        for line in lines
+        for at, word in enumerate(line.words)
+    )
+
+
+def _is_barred(head: str, words: NameWords) -> bool:
+    """Return whether the short form is another thing at large."""
     if len(head) < 3 or head in words.others or head in words.starters or head in words.agencies:
         return True
     if head in words.tails | words.titles | words.makers | words.agency_heads:
         return True
+    return " " in head and all(word in words.common for word in head.split())
+
+
+def _is_else(
+    head: str, full: NameEntry, lines: Sequence[Line], votes: Votes, words: NameWords
+) -> bool:
+    """Return whether the short form of `full` is a person, a place or a word in this article.
+
+    Where a legal form or a ticker says that `full` is a company, the model's labels alone do
+    not take its first word for a person or a place: it knows few new names.
+    """
     if " " in head and votes.person(head):
         return True
-    if " " in head and all(word in words.common for word in head.split()):
-        return True
-    if head in words.common and not votes.person(head) + votes.organisation(head):
-        return True
-    return votes.place(head) > votes.organisation(head) or votes.is_person_part(head)
+    is_common = head in words.common and not votes.person(head) + votes.organisation(head)
+    is_place = votes.place(head) > votes.organisation(head)
+    if full.is_certain:
+        if is_common and (votes.place(head) or not _acts(head, lines, words)):
+            return True
+        return votes.is_surname(head) or (is_place and _is_where(head, lines))
+    return is_common or is_place or votes.is_person_part(head, [full.key])
+
+
+def _acts(head: str, lines: Sequence[Line], words: NameWords) -> bool:
+    """Return whether the article says that `head`, with a capital, does or owns something."""
+    return any(
+        word.key == head
+        and word.text[0].isupper()
+        and not line.is_title
+        and (_is_verb(line, at + 1, words) or line.gap_text(at + 1)[:2] in ("'s", "’s"))
+        for line in lines
+        for at, word in enumerate(line.words)
+    )
+
+
+def _is_verb(line: Line, at: int, words: NameWords) -> bool:
+    return at < len(line.words) and line.gap(at - 1) == " " and line.words[at].text in words.verbs
+
+
+def add_initials(names: Names, lines: Sequence[Line], words: NameWords) -> None:
+    """Add the initials that the article writes for a name: "ARC" for "Ashby Road Care LLC"."""
+    capitals = {
+        word.key: word.text
+        for line in lines
+        for word in line.words
+        if 3 <= len(word.text) <= 5 and word.text.isalpha() and word.text.isupper()
+    }
+    for entry in list(names.entries.values()):
+        key = word_key(initials(entry.spelling))
+        is_new = key in capitals and key not in names and key not in words.others
+        if is_new and len(entry.key.split()) == len(key) and not entry.is_agency:
+            names.add(NameEntry(key, [capitals[key]], 0.8, "acronym"), entry.key)

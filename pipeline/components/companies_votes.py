@@ -1,7 +1,7 @@
 """How the model labelled each name of an article."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pipeline.components.companies_page import Entity, Line
 from pipeline.gazetteer import Gazetteer
@@ -18,7 +18,7 @@ class Votes:
         """Count the entities of the lines by name key."""
         self._gazetteer = gazetteer
         self._counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        self._people: set[str] = set()
+        self._people: dict[str, set[str]] = defaultdict(set)
         for line in lines:
             for entity in line.entities:
                 self._count(line, entity)
@@ -29,7 +29,8 @@ class Votes:
             del keys[0]
         self._counts[" ".join(keys)][entity.label] += 1
         if entity.label == "PERSON" and 2 <= len(keys) <= 4 and self._is_unknown(line, entity):
-            self._people.update(keys)
+            for key in keys:
+                self._people[key].add(" ".join(keys))
 
     def _is_unknown(self, line: Line, entity: Entity) -> bool:
         """Return whether the table has no company of that name, as it has "Ladenburg Thalmann"."""
@@ -51,9 +52,17 @@ class Votes:
         """Return how often `key` was taken for a place or its people."""
         return self._of(key, PLACES)
 
-    def is_person_part(self, key: str) -> bool:
-        """Return whether `key` is one word of a person's full name in the article."""
-        return key in self._people
+    def is_person_part(self, key: str, firms: Collection[str] = ()) -> bool:
+        """Return whether `key` is one word of a person's full name in the article.
+
+        A name that holds one of `firms` is no person's: the model takes some for one.
+        """
+        people = self._people.get(key, set())
+        return any(not any(f" {firm} " in f" {one} " for firm in firms) for one in people)
+
+    def is_surname(self, key: str) -> bool:
+        """Return whether `key` ends a person's full name in the article."""
+        return any(one.endswith(f" {key}") for one in self._people.get(key, set()))
 
     def _of(self, key: str, labels: Iterable[str]) -> int:
         counts = self._counts.get(key)

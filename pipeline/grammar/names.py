@@ -70,10 +70,13 @@ class LegalForms:
         A form of two or three capitals ("AS") is one in capitals only.
         """
         self._forms: dict[tuple[str, ...], bool] = {}
+        self._bare: dict[tuple[str, ...], bool] = {}
         self._capital: set[tuple[str, ...]] = set()
         for form, dotted in forms:
             keys = tuple(word_key(part) for part in WORD.findall(form))
             self._forms[keys] = dotted
+            if "." not in form:
+                self._bare[keys] = dotted
             if form.isupper() and len(form) <= 3:
                 self._capital.add(keys)
         self._longest: dict[str, int] = {}
@@ -91,10 +94,16 @@ class LegalForms:
         return 0
 
     def dot_end(self, text: str, words: list[Word]) -> int:
-        """Return where the form made of `words` ends, its full stop included where it has one."""
+        """Return where the form made of `words` ends, its full stop included where it has one.
+
+        "N.V." has one; the stop after "NV" is the sentence's.
+        """
         end = words[-1].end
         keys = tuple(word.key for word in words)
-        return end + 1 if self._forms.get(keys) and text[end : end + 1] == "." else end
+        dotted = self._forms.get(keys)
+        if not any("." in word.text for word in words):
+            dotted = self._bare.get(keys, dotted)
+        return end + 1 if dotted and text[end : end + 1] == "." else end
 
     def strip(self, name: str) -> str:
         """Return `name` without legal forms at its end: "Time Warner" for "Time Warner Inc."."""

@@ -133,7 +133,9 @@ def _link(line: Line, low: Amount) -> tuple[str, int]:
     if line[i].text in DASHES:
         close = adjoined(line, i) and adjoined(line, i + 1)
         apart = not adjoined(line, i) and not adjoined(line, i + 1)
-        return ("-" if close else " - " if apart else ""), i + 1
+        # "$25M- $27M": where the second has a unit of its own, a space was lost
+        lost = adjoined(line, i) and line[i + 1].kind == CURRENCY
+        return ("-" if close else " - " if apart or lost else ""), i + 1
     word = line[i].lower
     if word == "to" and line[i + 1].lower in _HEDGES:
         return word, _past_hedges(line, i + 1)

@@ -62,7 +62,7 @@ _PLACES: tuple[Pattern, ...] = (
     # 123 Main Street, 1215-8 Main Street
     (
         NumberReason.ADDRESS,
-        rf"\b([0-9]{{1,5}}(?:-[0-9]{{1,3}})?[A-Z]?,?\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]+\s){{1,3}}(?:{_STREET})\b\.?)",
+        rf"\b([0-9]{{1,5}}(?:-[0-9]{{1,3}})?[A-Z]?,?\s(?:[NSEW]\.?\s)?(?:[A-Z][A-Za-z]+\s){{1,3}}(?:{_STREET})\b\.?)",
     ),
     # Suite 200, P.O. Box 12
     (

@@ -10,6 +10,7 @@ from schemas import Bound
 # text, quote, low, high, unit
 RANGES = [
     ("€2.5bn-€3bn", "€2.5bn-€3bn", "2500000000", "3000000000", "EUR"),
+    ("€2.5M- €3M", "€2.5M- €3M", "2500000", "3000000", "EUR"),
     ("a €5-6bn plan", "€5-6bn", "5000000000", "6000000000", "EUR"),
     ("between $5 and $6 billion", "$5 and $6 billion", "5000000000", "6000000000", "USD"),
     ("between 5 and 10 percent", "5 and 10 percent", "5", "10", "percent"),
