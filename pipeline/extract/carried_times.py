@@ -12,6 +12,9 @@ from pipeline.ranking import Candidate
 from schemas import Grain, Period
 
 FRIDAY = 4
+THAT = "that period"
+"""What says of a figure that its time is one named before: "over the same period"."""
+
 AHEAD = frozenset("expected expects expect forecast forecasts projected set seen likely".split())
 """Words that make a sentence speak of what is to come."""
 
@@ -70,6 +73,8 @@ def carried_periods(
             features[f"carried {name}&undated"] = 1.0
         elif context.anchor.year != period.period_start.year:
             features[f"carried {name}&other year"] = 1.0
+        if THAT in setting:
+            features[f"carried {period.grain.value}&{THAT}"] = 1.0
         features |= _when(period, context.anchor, tense, is_ahead)
         candidates.append(Candidate(period, features, f"carried over: {name}"))
     return candidates

@@ -1,10 +1,11 @@
 """The time a figure is about: the period candidates of a number, with what speaks for each."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.components.clauses import within
 from pipeline.components.marked import MarkedSentence
-from pipeline.extract.carried_times import TimeContext, carried_periods
+from pipeline.extract.carried_times import THAT, TimeContext, carried_periods
 from pipeline.extract.frames import Frame
 from pipeline.extract.spans_of_time import growth_span
 from pipeline.grammar.periods import FoundPeriod, PeriodRole
@@ -21,6 +22,16 @@ REPORTING = frozenset("reported reports posted results quarterly consensus estim
 """Words of a company's report on the quarter that is over."""
 STARTS = frozenset("from versus vs vs. against than".split())
 INTRODUCING = frozenset("since after before than compared versus vs against nothing".split())
+
+# "a CAGR of 6% during the forecast period", "26.5% over the same period"; not "the period of 2023"
+THAT_PERIOD = re.compile(
+    r"\b(?:over|during|in|for|throughout|within) (?:the|that|this) "
+    r"(?:same |forecast |forecasted |projected |analysis |review )?(?:period|time ?frame)\b"
+    r"(?! (?:last|a year|of|in|ended|ending|to|from|between|through|under))",
+    re.IGNORECASE,
+)
+REACH = 90
+"""Characters around a number in which such words speak of its time."""
 
 
 def period_candidates(
@@ -98,7 +109,15 @@ def _setting(frame: Frame, kind: Kind, basis: Basis | None, metric_class: str) -
         words.append("label line")
     if frame.verb is not None:
         words.append(f"tense {frame.verb.tag_}")
+    if _says_that_period(frame):
+        words.append(THAT)
     return words
+
+
+def _says_that_period(frame: Frame) -> bool:
+    """Tell whether words near the number send the reader back to a period named before."""
+    text, at = frame.sentence.text, frame.quantity.start - frame.sentence.start
+    return THAT_PERIOD.search(text, max(0, at - REACH), at + REACH) is not None
 
 
 def _unsaid(
