@@ -79,7 +79,14 @@ def remember(
 def enter_entries(con: duckdb.DuckDBPyConnection, entries: Sequence[Entry], run_id: str) -> None:
     """Enter how articles stand, in the transaction that is open."""
     news = [
-        _enter(con, "entries", entry, run_id, _SEEN_ENTRY, [entry.channel, entry.entry_id])
+        _enter(
+            con,
+            "entries",
+            entry,
+            run_id,
+            _SEEN_ENTRY,
+            {"channel": entry.channel, "entry_id": entry.entry_id},
+        )
         for entry in entries
     ]
     if any(news):
@@ -92,7 +99,7 @@ def enter_channels(
     """Enter how channels stand, in one transaction."""
     with transaction(con):
         news = [
-            _enter(con, "channels", channel, run_id, _SEEN_CHANNEL, [channel.channel])
+            _enter(con, "channels", channel, run_id, _SEEN_CHANNEL, {"channel": channel.channel})
             for channel in channels
         ]
         if any(news):
@@ -105,19 +112,22 @@ def _enter(
     record: Record,
     run_id: str,
     seen: str,
-    key: list[str],
+    key: Mapping[str, str],
 ) -> bool:
-    """Put a record in the place of its row; return whether that is news."""
-    before = con.execute(seen, key).fetchone()
+    """Put a record in the place of the row with its key; return whether that is news.
+
+    Not by INSERT OR REPLACE, which only a table with a key of its own takes.
+    """
+    before = con.execute(seen, list(key.values())).fetchone()
     row = {name: _cell(value) for name, value in record} | {"run_id": run_id}
     places = ", ".join("?" * len(row))
-    keys = " AND ".join(f"{name} = ?" for name in list(row)[: len(key)])
-    con.execute(f"DELETE FROM ops.{table} WHERE {keys}", key)  # noqa: S608 - our own names
+    same = " AND ".join(f"{name} = ?" for name in key)
+    con.execute(f"DELETE FROM ops.{table} WHERE {same}", list(key.values()))  # noqa: S608
     con.execute(
         f"INSERT INTO ops.{table} ({', '.join(row)}) VALUES ({places})",  # noqa: S608
         list(row.values()),
     )
-    return con.execute(seen, key).fetchone() != before
+    return con.execute(seen, list(key.values())).fetchone() != before
 
 
 def _cell(value: object) -> object:
