@@ -30,7 +30,7 @@ def run(settings: Settings, site: Site) -> Runs:
 
 
 def test_a_killed_run_loses_and_doubles_nothing(settings: Settings, site: Site, run: Runs) -> None:
-    """How an article stands is entered with its rows; what was not entered is fetched again."""
+    """What the killed run had staged is loaded first; fetched again it is found unchanged."""
     write(settings, site)
     small = settings.model_copy(update={"batch_size": 1})
     site.pages["/feed"] = page(rss(site, "a", "b", "c"), ETag='"1"')
@@ -53,7 +53,7 @@ def test_a_killed_run_loses_and_doubles_nothing(settings: Settings, site: Site, 
             steps=Steps(fetch=run.fetching(), load=load),
         )  # type: ignore[arg-type]
     assert Store(settings.home).memory(["press"]).channels == {}
-    assert run() == ("completed", 1, 0, 1, 0)
+    assert run() == ("completed", 1, 1, 0, 0)
     assert rows(settings, "SELECT count(*), count(DISTINCT article_id) FROM articles") == [(3, 3)]
     assert site.paths.count("/c") == 2
     assert site.paths.count("/a") == 1
