@@ -18,7 +18,6 @@ EXAMPLES = examples(
 RESTORE_EXAMPLES = examples(
     ("foretell restore warehouse/backups/foretell-20260301T070000.duckdb", "a backup"),
     ("foretell restore warehouse/foretell.duckdb", "what readers have: the last published run"),
-    ("ls warehouse/backups", "which backups there are"),
 )
 
 
@@ -28,7 +27,9 @@ def backup(
         Path | None, typer.Option(help="The file to make, or a folder; else warehouse/backups.")
     ] = None,
 ) -> None:
-    """Copy the warehouse as the last run left it, and print where the copy is.
+    """Copy the warehouse as the last run left it.
+
+    Prints where the copy is.
 
     A receipt beside it has its size, its hash, and the rows of each table with theirs.
     Articles, fetched pages, corrections and decisions are files of the workspace: keep copies
@@ -47,7 +48,9 @@ def restore(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="A backup, or a published file.")],
 ) -> None:
-    """Make a backup the warehouse again, for runs and for readers.
+    """Make a backup the warehouse again.
+
+    Runs and readers have it from then on.
 
     It is compared with its receipt first, and nothing is changed where it is damaged. The
     warehouse that was there is kept as warehouse/work/replaced.duckdb.

@@ -49,7 +49,7 @@ def correct(
     by: By = None,
     why: Why = None,
 ) -> None:
-    """Say what is right of a record, or add one that was missed.
+    """Say what is right of a record, or add one.
 
     It is appended to seeds/corrections.jsonl, counts at once, and outlives every new reading.
     FIELD=null empties a field; several companies are parted by ";".

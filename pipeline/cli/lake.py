@@ -34,7 +34,9 @@ def migrate_warehouse(
     to: Annotated[Kind, typer.Argument(help="The kind to move to.")],
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
-    """Move all rows into a warehouse of the other kind, and compare them.
+    """Move all rows to a warehouse of the other kind.
+
+    They are compared there, row by row.
 
     The lake is the one that the settings warehouse.catalog and warehouse.storage name. What is
     moved stays as it is; nothing uses the copy until the setting warehouse.kind names it.
@@ -51,7 +53,9 @@ def maintain(
     ] = 30,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
-    """Keep a lake small and fast; a warehouse in one file needs no such thing.
+    """Keep a lake small and fast.
+
+    A warehouse in one file needs no such thing.
 
     Readers and other writers may go on meanwhile. Files that readers may have open go a day
     later.

@@ -28,7 +28,10 @@ def logs(
     errors: Annotated[bool, typer.Option("--errors", help="Warnings and errors alone.")] = False,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
-    """Show the log of a run: its stages, each article and what came of it, and what failed."""
+    """Show the log of a run.
+
+    It has the stages, each article and what came of it, and what failed.
+    """
     from pipeline.runlog import LOGS, read_log
 
     path = _find(settings_of(context).home / LOGS, run)

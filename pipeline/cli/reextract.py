@@ -28,7 +28,9 @@ def reextract(
     ] = False,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
-    """Extract articles again from the files and pages that they came from.
+    """Extract articles again.
+
+    They are read from the files and pages that they came from.
 
     The rows of an article stand until its new ones are loaded, which take their place in one
     step; who reads the warehouse sees all of them when the command has ended. Sources that are

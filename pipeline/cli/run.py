@@ -10,7 +10,7 @@ from pipeline.cli.session import examples, settings_of, start_log
 EXAMPLES = examples(
     ("foretell run --once", "what seeds/sources.toml names, each source that is due"),
     ("foretell run --once --source press", "one source, now"),
-    ("*/15 * * * * FORETELL_HOME=/srv/press foretell run --once", "a line of a crontab"),
+    ("foretell --home /srv/press run --once", "what a line of a crontab says"),
 )
 
 

@@ -22,7 +22,9 @@ def search(
     most: Annotated[int, typer.Option("--most", "-n", min=1, help="Articles at most.")] = 10,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
-    """Find articles by their words, with the sentence that fits.
+    """Find articles by their words, best first.
+
+    Each is shown with the sentence that fits.
 
     Articles with all of the words come first. A place is ARTICLE:CHARACTER, which `foretell
     explain` knows where a record stands; records are the figures and forecasts of the sentence.

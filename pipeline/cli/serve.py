@@ -39,7 +39,9 @@ def serve(
         bool, typer.Option("--systemd", help="Print unit files, and start nothing.")
     ] = False,
 ) -> None:
-    """Ingest, extract again and back up on a schedule until Ctrl-C.
+    """Run on a schedule until Ctrl-C.
+
+    It ingests, extracts again and backs up.
 
     The schedule is that of prefect.yaml, the workspace's own or Foretell's. Prefect's pages
     on http://127.0.0.1:4200 show the runs. A Prefect server is started unless one answers

@@ -16,7 +16,9 @@ def status(
     context: typer.Context,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
-    """Show the last run, who writes, which sources are due or stale, what is parked, and sizes.
+    """Show the last run, what is due, and what waits.
+
+    Also who writes, which sources are stale, what is parked, and sizes.
 
     A run that was killed is marked crashed when the next one starts.
     """

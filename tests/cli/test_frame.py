@@ -13,7 +13,9 @@ from schemas import ForetellError
 from tests.cli.conftest import Foretell
 
 COMMANDS = [
-    str(command.callback.__name__) for command in app.registered_commands if command.callback
+    command.callback.__name__.replace("_", "-")
+    for command in app.registered_commands
+    if command.callback
 ]
 
 
