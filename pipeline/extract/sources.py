@@ -53,7 +53,8 @@ def source_candidates(
     if frame.sentence.parsed.is_heading:
         writer["none&heading"] = 1.0
     candidates: list[Candidate[str]] = [Candidate(None, writer, "the writer says it")]
-    candidates += [_said(attribution, frame, setting, main) for attribution in attributions]
+    inner = _innermost(frame, attributions)
+    candidates += [_said(attribution, frame, setting, main, inner) for attribution in attributions]
     if carried is not None and all(a.source != carried.source for a in attributions):
         candidates.append(_carried(carried, frame, setting, main, bool(attributions)))
     return candidates
@@ -93,8 +94,22 @@ def _is_agentless(frame: Frame) -> bool:
     )
 
 
+def _innermost(frame: Frame, attributions: Sequence[Attribution]) -> int | None:
+    """Return the token of the cue that the number hangs below most closely; None for none.
+
+    Of "UBS expects $3bn, while Gartner projects $4bn" the second number is Gartner's, although
+    its clause hangs below UBS's verb, too.
+    """
+    cues = {attribution.cue.i for attribution in attributions if not attribution.whole}
+    return next((head.i for head in ancestors(frame.head) if head.i in cues), None)
+
+
 def _said(
-    attribution: Attribution, frame: Frame, setting: Sequence[str], main: str | None
+    attribution: Attribution,
+    frame: Frame,
+    setting: Sequence[str],
+    main: str | None,
+    inner: int | None,
 ) -> Candidate[str]:
     """Return one attribution's source with how its content takes in the number."""
     covers = attribution.covers(frame.head) or attribution.covers(frame.tokens[0])
@@ -103,6 +118,8 @@ def _said(
         "covers": covers,
         "below cue": below,
         "whole sentence": attribution.whole,
+        "innermost": attribution.cue.i == inner,
+        "outer": below and attribution.cue.i != inner,
         "pronoun": attribution.resolved,
         "person": attribution.is_person,
         "main": attribution.source == main,
