@@ -9,8 +9,8 @@ run: install  ## ingest the seed article and show what was found
 	$(BIN)/foretell ingest
 	$(BIN)/foretell show --summary
 
-test: install  ## the whole suite
-	$(BIN)/python -m pytest
+test: install  ## the whole suite, in two processes
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: install  ## style, types, import rules
 	$(BIN)/ruff check .

@@ -19,9 +19,15 @@ def no_settings_from_around(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_prefect_in_our_loggers() -> None:
-    """Take away what Prefect hangs on our loggers once it was imported: it edits the records."""
-    logging.getLogger("pipeline").handlers.clear()
+def plain_logger() -> None:
+    """Take away what Prefect, or a worker's loop run in this process, did to our logger.
+
+    Prefect hangs a handler on it that edits the records; a worker keeps its records to itself.
+    """
+    log = logging.getLogger("pipeline")
+    log.handlers.clear()
+    log.propagate = True
+    log.setLevel(logging.NOTSET)
 
 
 @pytest.fixture
