@@ -24,10 +24,14 @@ def plain_logger() -> None:
 
     Prefect hangs a handler on it that edits the records; a worker keeps its records to itself.
     """
+    logging.disable(logging.NOTSET)  # benchmarks and fault trials, run in this process, are quiet
     log = logging.getLogger("pipeline")
     log.handlers.clear()
     log.propagate = True
     log.setLevel(logging.NOTSET)
+    for name, one in logging.root.manager.loggerDict.items():
+        if name.startswith("pipeline.") and isinstance(one, logging.Logger):
+            one.disabled = False  # a program's own logging.config switches off what it finds
 
 
 @pytest.fixture

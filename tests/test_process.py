@@ -111,8 +111,10 @@ def test_failing_extraction_rejects_its_article(
         raise ZeroDivisionError("by nothing")
 
     monkeypatch.setattr(FigureReader, "read", fail)
-    with caplog.at_level(logging.ERROR, logger="pipeline.process"):
-        outcome = load_extractor().process(source_of("Sales rose 5%.", uri="a/b.txt"))
+    log = logging.Logger("of this test")  # whatever others did to the module's own
+    log.addHandler(caplog.handler)
+    monkeypatch.setattr("pipeline.process.LOG", log)
+    outcome = load_extractor().process(source_of("Sales rose 5%.", uri="a/b.txt"))
     assert isinstance(outcome, Rejection)
     assert outcome.reason is RejectionReason.EXTRACTION_FAILED
     assert "ZeroDivisionError: by nothing" in outcome.detail
