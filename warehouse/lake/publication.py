@@ -28,6 +28,10 @@ SELECT
         (SELECT min(run_id) FROM ops.runs AT (VERSION => {0}) WHERE state = 'running'),
         (SELECT max(run_id) FROM ops.runs AT (VERSION => {0})),
         ''
+    ),
+    EXISTS (
+        FROM (SELECT run_id FROM ops.runs AT (VERSION => {0}) WHERE state = 'running') AS told
+        JOIN (SELECT run_id FROM ops.runs WHERE state <> 'running') AS ended USING (run_id)
     )
 """
 
@@ -40,10 +44,14 @@ WHERE database_name = 'readers' AND starts_with(table_name, 'ducklake_')
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What readers have: its revision (None: nothing), and the first run that has gone on."""
+    """What readers have: its revision (None: nothing), and the first run that has gone on.
+
+    `is_behind`: a run that another driver published as running has ended since.
+    """
 
     revision: int | None = None
     since: str = ""
+    is_behind: bool = False
 
 
 class _Refused(Exception):
@@ -142,7 +150,7 @@ def _publish(con: duckdb.DuckDBPyConnection, address: LakeAddress) -> bool:
     """Publish in the open transaction."""
     known = _known(con, address)
     ((revision,),) = con.execute("SELECT revision FROM ops.revision").fetchall()
-    if known.revision == revision:
+    if known.revision == revision and not known.is_behind:
         return False
     _lay_over_anew(con)
     index_words(con)
@@ -171,5 +179,5 @@ def _known(con: duckdb.DuckDBPyConnection, address: LakeAddress) -> _Known:
     number = last_published(con, metadata_of(address))
     if number is None:
         return _Known()
-    ((revision, since),) = con.execute(_KNOWN.format(number)).fetchall()
-    return _Known(revision, since)
+    ((revision, since, is_behind),) = con.execute(_KNOWN.format(number)).fetchall()
+    return _Known(revision, since, is_behind)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from schemas import RunState, WarehouseBusy
-from tests.warehouse.factories import extraction, other_article
+from tests.warehouse.factories import TEXT, extraction, other_article
 from tests.warehouse.lake.conftest import lake_in
 from warehouse.lake.commits import Commits
 from warehouse.lake.connection import open_lake
@@ -148,3 +148,20 @@ def test_run_that_broke_off(shared: LakeStore) -> None:
         query = "SELECT state FROM ops.runs ORDER BY run_id DESC LIMIT 2"
         assert writer._con.execute(query).fetchall() == [("running",), ("failed",)]
         writer.finish(RunState.COMPLETED, seen=0, unchanged=0)
+
+
+def test_a_run_that_another_published_as_running_ends_for_readers(shared: LakeStore) -> None:
+    """Its end is told, though nothing was loaded since the other's publication."""
+    versions = {"command": "ingest", "extractor_version": "1", "model_version": "m"}
+    with shared.writer(**versions) as slow:
+        slow.load(slow.stage([extraction("slow.txt", f"Slow: {TEXT}")]))
+        with shared.writer(**versions) as quick:
+            quick.finish(RunState.COMPLETED, seen=0, unchanged=0)
+            quick.publish()
+        with open_reader(shared.published, seconds=300) as reader:
+            state = "SELECT state FROM runs WHERE run_id = ?"
+            assert reader.sql(state, [slow.run_id]).rows == [("running",)]
+        slow.finish(RunState.COMPLETED, seen=1, unchanged=0)
+        slow.publish()
+    with open_reader(shared.published, seconds=300) as reader:
+        assert reader.sql(state, [slow.run_id]).rows == [("completed",)]
