@@ -3,10 +3,15 @@
 import logging
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from pipeline.settings import Settings
 from tests.fakes import FakeProcessor
+
+# How long an example takes tells of the machine, not of the program: no test fails for it.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)

@@ -62,7 +62,7 @@ LEFT_ALONE = [
     "McDonald and LaClair met DeJoy of VanEck",
     "PayPal, eBay, GitHub, WhatsApp and LinkedIn",
     "JPMorgan and J.P.Morgan and J.P. Morgan",
-    "BeelineEQUITY, ZenaDrone, EnSilica, NVIDIA and AIGC",
+    "QuarlEQUITY, KilnDrone, EnVelora, NVIDIA and AIGC",
     "PyTorch in model.Zip, README.Md and Main.Py",
     "Amazon.com, Booking.Com and Node.js",
     "the U.S. and the U.K.",

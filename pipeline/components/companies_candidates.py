@@ -111,7 +111,7 @@ def is_capitalised(line: Line, first: int, stop: int) -> bool:
 
 
 def legal_candidates(line: Line, gazetteer: Gazetteer, words: NameWords) -> Iterator[Candidate]:
-    """Yield the names that a legal form follows: "Ally Financial Inc."."""
+    """Yield the names that a legal form follows: "Quarl Financial Inc."."""
     forms = gazetteer.forms
     at = 1
     while at < len(line.words):

@@ -69,7 +69,7 @@ def _fullness(entry: NameEntry) -> tuple[bool, bool, int]:
 
 
 def _join_heads(names: Names, words: NameWords) -> None:
-    """Tie "Ally" to "Ally Financial", and "Realtors" to the association that ends so."""
+    """Tie "Quarl" to "Quarl Financial", and "Millers" to the association that ends so."""
     for key, entry in names.entries.items():
         if entry.has_form or names.full(key) is not entry:
             continue
@@ -94,9 +94,9 @@ def _may_stand_for(
 ) -> bool:
     """Return whether `short` may be the short form of `full`, one of the `longer` names.
 
-    Where the table has the two as different companies, as it has Hyundai and Hyundai Motor,
+    Where the table has the two as different companies, as it may have Quarl and Quarl Motor,
     `full` must be the only longer name of the article; a longer name that neither table nor
-    legal form nor ticker vouches for is a division, as Fitbit Health Solutions is of Fitbit.
+    legal form nor ticker vouches for is a division, as Velora Health Solutions is of Velora.
     """
     rest = full.key[len(short.key) + 1 :].split()
     if short.company and short.company != full.company:

@@ -1,4 +1,4 @@
-"""Names that no table and no model knows, told by the words around them: "provider Mosyle"."""
+"""Names that no table and no model knows, told by the words around them: "provider Velora"."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -11,7 +11,7 @@ from pipeline.components.companies_words import NameWords
 SURE = 0.9
 """From this score on, a rule needs no second opinion."""
 
-# "ZenaDrone", "MagicBlocks": a capital inside, and small letters.
+# "KilnDrone", "OvenBlocks": a capital inside, and small letters.
 CAMEL = re.compile(r"[a-z][A-Z]")
 
 # "THIO-101", "MajesTEC-3": a study or a substance, not a firm.

@@ -17,7 +17,7 @@ SURE_PLACES = frozenset({"in", "near"})
 
 
 def add_acronyms(names: Names, lines: Sequence[Line], words: NameWords) -> None:
-    """Add the acronyms in brackets after a name: "Abu Dhabi Investment Authority (ADIA)"."""
+    """Add the acronyms in brackets after a name: "Ashby Grain Investment Authority (AGIA)"."""
     for line in lines:
         for at in range(1, len(line.words)):
             word = line.words[at]
@@ -73,7 +73,7 @@ def _name_before(line: Line, stop: int, names: Names) -> str | None:
 
 
 def add_symbols(names: Names) -> None:
-    """Add the tickers that stand beside their company's name: "CVEO" of "Civeo (NYSE: CVEO)"."""
+    """Add the tickers that stand beside their company's name: "QRLX" of "Quarl (NYSE: QRLX)"."""
     for key, entry in list(names.entries.items()):
         symbol = entry.ticker
         if symbol and len(symbol) > 1:
@@ -81,7 +81,7 @@ def add_symbols(names: Names) -> None:
 
 
 def add_heads(names: Names, lines: Sequence[Line], votes: Votes, words: NameWords) -> None:
-    """Add the short forms that stand alone in the text: "Beeline" of "Beeline Holdings"."""
+    """Add the short forms that stand alone in the text: "Quarl" of "Quarl Holdings"."""
     small = _small_phrases(lines)
     for head, full in _possible_heads(names, words).items():
         if head in names or head in small or _is_barred(head, words):

@@ -1,4 +1,4 @@
-"""Names that a ticker in brackets follows: "ZenaTech Inc. (Nasdaq: ZENA)"."""
+"""Names that a ticker in brackets follows: "Quarl Inc. (Nasdaq: QRL)"."""
 
 from collections.abc import Iterator
 from dataclasses import replace

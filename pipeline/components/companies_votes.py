@@ -33,7 +33,7 @@ class Votes:
                 self._people[key].add(" ".join(keys))
 
     def _is_unknown(self, line: Line, entity: Entity) -> bool:
-        """Return whether the table has no company of that name, as it has "Ladenburg Thalmann"."""
+        """Return whether the table has no company of that name, as it has "Quarl Ashby"."""
         return self._gazetteer.named(line.text[entity.start : entity.end]) is None
 
     def person(self, key: str) -> int:

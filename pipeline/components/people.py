@@ -49,7 +49,7 @@ BREAK = re.compile(
     r"|after|before|when|but|by|to|with|from|on|in|than|because)\b"
 )
 
-# "lead analyst Ryan Brinkman", "CEO Ann Poe": an office without its organisation.
+# "lead analyst Ben Coe", "CEO Ann Poe": an office without its organisation.
 OFFICE_ALONE = re.compile(
     r"(?:analyst|economist|strategist|spokes(?:man|woman|person)|CEO|CFO|[Cc]hair(?:man|woman)"
     r"|[Cc]hief (?:[Ee]xecutive|[Ff]inancial|[Oo]perating)(?: [Oo]fficer)?) $"

@@ -78,11 +78,8 @@ def listed_companies(frame: Frame, cues: CueTable) -> tuple[str, ...] | None:
     subject = frame.subject
     if subject is None or not cues.in_class(subject.lower_, WordClass.SEVERAL):
         return None
-    inside = {t.i for t in subject.subtree}
     names = [
-        company.name
-        for token in subject.subtree
-        if token.i in inside and (company := company_at(token, frame.sentence))
+        company.name for token in subject.subtree if (company := company_at(token, frame.sentence))
     ]
     names = list(dict.fromkeys(names))
     return tuple(names) if len(names) > 1 else None

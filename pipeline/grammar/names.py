@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-# "Inspur", "AT&T", "Coca-Cola", "McDonald's", "Amazon.com", "L.P.": one word of a name.
+# "Quarl", "AT&T", "Coca-Cola", "McDonald's", "Amazon.com", "L.P.": one word of a name.
 WORD = re.compile(r"[^\W_]{1,80}(?:[&'’.+\-/][^\W_]{1,80}){0,12}")
 
 # "'s" and "’s" of "Gartner's"; the bare "'" of "Jones'" is no part of a word anyway.
 POSSESSIVE = re.compile(r"['’][sS]$")
 
 
-# "-rated" of "Nielsen-rated", "-based" of "Beijing-based": not the "-Cola" of "Coca-Cola".
+# "-rated" of "Quarl-rated", "-based" of "Beijing-based": not the "-Cola" of "Coca-Cola".
 COMPOUND = re.compile(r"(?<=[^\W\d_]{2})-[a-z][\w\-]{2,40}$")
 
 

@@ -26,7 +26,7 @@ FORMS = LegalForms(
 )
 
 WORDS = [
-    ("Inspur's AT&T", ["Inspur", "AT&T"]),
+    ("Quarl's AT&T", ["Quarl", "AT&T"]),
     ("Coca-Cola and T-Mobile", ["Coca-Cola", "and", "T-Mobile"]),
     ("a Reno-based mill", ["a", "Reno", "mill"]),
     ("Mill.com, S.p.A.", ["Mill.com", "S.p.A"]),
