@@ -40,22 +40,39 @@ class Cluster:
         trace: TracebackType | None,
     ) -> None:
         """End all parts."""
-        for each in (*self.workers, self.scheduler):
-            each.kill()
-            each.wait()
+        _end(self.parts)
+
+    @property
+    def parts(self) -> list["subprocess.Popen[bytes]"]:
+        """Return the processes of all parts."""
+        return [self.scheduler, *self.workers]
+
+    def kill(self, part: str) -> None:
+        """Kill a part: `worker`, `workers`, `scheduler`; or the `cluster`, which stays away."""
+        if part == "worker":
+            self.kill_worker(0)
+        elif part == "workers":
+            _end(self.workers)
+            self.mend()
+        elif part == "scheduler":
+            self.kill_scheduler()
+        else:
+            _end(self.parts)
 
     def kill_scheduler(self) -> None:
         """Kill the scheduler, and start another in its place; its workers go with it."""
-        for each in (self.scheduler, *self.workers):
-            each.kill()
-            each.wait()
-        self.scheduler = self._start_scheduler()
+        _end(self.parts)
+        self.restart()
+
+    def restart(self) -> None:
+        """Start whatever has gone."""
+        if self.scheduler.poll() is not None:
+            self.scheduler = self._start_scheduler()
         self.mend()
 
     def kill_worker(self, number: int) -> None:
         """Kill a worker, and start another in its place."""
-        self.workers[number].kill()
-        self.workers[number].wait()
+        _end([self.workers[number]])
         self.mend()
 
     def mend(self) -> None:
@@ -87,3 +104,10 @@ class Cluster:
                 stdout=log,
                 stderr=log,
             )
+
+
+def _end(parts: list["subprocess.Popen[bytes]"]) -> None:
+    """Kill processes."""
+    for each in parts:
+        each.kill()
+        each.wait()

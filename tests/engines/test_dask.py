@@ -15,7 +15,7 @@ from pipeline.ingest import Ingestion, Steps, ingest, load
 from pipeline.settings import Settings
 from schemas import EngineError, Run, SettingsError, WarehouseError
 from tests.benchmarks.clusters import Cluster
-from tests.benchmarks.scale import rows_of, wait_for
+from tests.benchmarks.drivers import rows_of, wait_for
 from tests.engines.deadly import Deadly, make_deadly, make_nothing
 from tests.fakes import ARTICLE
 from warehouse.store import Store
