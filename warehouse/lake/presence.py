@@ -18,8 +18,8 @@ class Presence:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._token = token_hex(4)
-        self._held = FileLock(self._file(self._token, "lock"), thread_local=False)
+        self._token = ""
+        self._held: FileLock | None = None
         self._gone: dict[str, FileLock] = {}
 
     @property
@@ -35,14 +35,10 @@ class Presence:
         """Return the runs of writers that were killed; they stay ours to tell of."""
         for path in sorted(self._folder.glob("*.lock")):
             token = path.stem
-            lock = FileLock(path, thread_local=False)
             if token == self._token or token in self._gone:
                 continue
-            try:
-                lock.acquire(timeout=0)
-            except Timeout:
-                continue  # it runs
-            self._gone[token] = lock
+            if lock := self._take(token):  # else it runs
+                self._gone[token] = lock
         notes = (self._file(token, "run") for token in self._gone)
         return tuple(note.read_text(encoding="utf-8") for note in notes if note.is_file())
 
@@ -52,11 +48,18 @@ class Presence:
             self._remove(token)
             lock.release()
         self._gone.clear()
+        for late in self._folder.glob("*.stage"):
+            # A worker of a cluster may stage its last rows when its driver is gone.
+            if not late.with_suffix(".lock").exists():
+                shutil.rmtree(late, ignore_errors=True)
 
     def __enter__(self) -> "Presence":
         """Be present."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._held.acquire(timeout=0)
+        # Another writer may take a new file for one of a killed writer, before we hold it.
+        while self._held is None:
+            self._token = token_hex(4)
+            self._held = self._take(self._token)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -64,7 +67,17 @@ class Presence:
         for lock in self._gone.values():
             lock.release()
         self._remove(self._token)
-        self._held.release()
+        if self._held is not None:
+            self._held.release()
+
+    def _take(self, token: str) -> FileLock | None:
+        """Return the lock of a writer, held; None where somebody holds it."""
+        lock = FileLock(self._file(token, "lock"), thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return None
+        return lock
 
     def _remove(self, token: str) -> None:
         """Remove the files of a writer."""
