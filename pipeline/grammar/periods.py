@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.grammar.periods_borrow import borrow_years, named_parts
-from pipeline.grammar.periods_calendar import Time, leans, period_of
+from pipeline.grammar.periods_calendar import Time, is_years_back, leans, period_of
 from pipeline.grammar.periods_memory import Memory
 from pipeline.grammar.periods_nearest import Tense
 from pipeline.grammar.periods_points import POINTS
@@ -76,7 +76,8 @@ def _resolved(tokens: list[Token], position: int, time: Time, memory: Memory) ->
     tense = tense_at(tokens, position) if leans(time) else Tense.OPEN
     settled, decided = memory.settle(time, tense, token.start)
     period = period_of(settled)
-    if period is not None and role in _SPOKEN_OF:
+    # "A year ago" leans on the topic; were it the next one, each would go a year further back.
+    if period is not None and role in _SPOKEN_OF and not is_years_back(time):
         memory.note(settled, token.end)
     rule = f"{token.rule}: {decided}" if decided else token.rule
     return FoundPeriod(

@@ -91,6 +91,11 @@ def leans(time: Time) -> bool:
     return isinstance(time, Ending) and time.last.floating
 
 
+def is_years_back(time: Time) -> bool:
+    """Return whether a time is told as the same part of another year: "a year ago"."""
+    return isinstance(time, Back) and bool(time.years or time.year)
+
+
 def day_when(day: date) -> When:
     """Return the day as a time."""
     return When(Grain.DAY, day.year, day.month, day.day)

@@ -92,6 +92,10 @@ FOUND = [
         ("Belden's Inc.", "Belden's"), ("BEL.N", "Belden's"), ("Belden's", "Belden's"),
     ]),
     ("Shares of Norvia.com fell.", [], [("Norvia.com", "Norvia.com")]),
+    # A division's name, which nothing vouches for, is not the fuller name of its parent.
+    ("Norvia grew. Norvia Health Solutions fell.", [("Norvia Health Solutions", "ORG")], [
+        ("Norvia", "Norvia"), ("Norvia Health Solutions", "Norvia Health Solutions"),
+    ]),
 ]  # fmt: skip
 
 NO_COMPANIES = [

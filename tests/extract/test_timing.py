@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.extract.spans_of_time import growth_span, year_after, year_before
+from pipeline.extract.timing import THAT_PERIOD
 from pipeline.grammar.periods import find_periods
 from schemas import Grain, Period
 from tests.model_fixtures import facts_of, figure_of
@@ -115,3 +116,20 @@ def test_growth_rate_over_named_years_is_certain() -> None:
     """In the records, too, a compound growth rate is about the years it is stated for."""
     text = "Sales stood at $3 billion in 2025. They will grow at a CAGR of 8% from 2024 to 2030."
     assert figure_of(text, "8%").period == "2024/2030"
+
+
+BACK = [
+    ("a CAGR of 6% during the forecast period", True),
+    ("26.5% Over the Same Period", True),
+    ("5% within that time frame, too", True),
+    ("5% in the period of 2023", False),
+    ("5% over the same period last year", False),
+    ("5% in the period ended May 2", False),
+    ("a 5% rate for the holding", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BACK, ids=[row[0] for row in BACK])
+def test_words_that_send_back_to_a_period(text: str, expected: bool) -> None:
+    """Such words point to a period named before, unless they name one themselves."""
+    assert (THAT_PERIOD.search(text) is not None) is expected

@@ -166,6 +166,10 @@ LEANING = [
         "Revenue in Q3 2024 was flat. Costs fell in the quarter.",
         [("Q3 2024", "2024-Q3"), ("quarter", "2024-Q3")],
     ),
+    (
+        "Q2 2024 profit was up from $2 a year ago. Sales fell from $9 a year ago to $8.",
+        [("Q2 2024", "2024-Q2"), ("a year ago", "2023-Q2"), ("a year ago", "2023-Q2")],
+    ),
 ]
 
 
