@@ -28,7 +28,7 @@ AT_ONCE = 5_000
 WHOLE = ("copies", "settled_mentions")
 BY_ARTICLE = (
     *("headers", "article_companies", "figure_marks", "repeated_forecasts", "roles"),
-    *("timeline", "comparables"),
+    *("timeline", "forecast_figures", "comparables"),
 )
 BY_COMPANY = ("companies", "aliases")
 BY_SUBJECT = ("forecast_revisions", "disagreements", "forecast_vs_actual", "contradictions")

@@ -92,6 +92,11 @@ OWN: Mapping[str, str] = MappingProxyType(
         "company_timeline.roles": "The parts that the company plays: subject, source, forecaster.",
         "entries.run_id": "The run that last asked for it.",
         "forecast_figures.ordinal": "Place of the figure in the forecast, from 1.",
+        "forecast_values.about_end": "Last day of the time it is about, as about_start its first.",
+        "forecast_values.about_start": (
+            "First day of the time it is about: target_start, else period_start; null where "
+            "neither is known."
+        ),
         "forecast_values.confidence": "The lower confidence of the forecast and the figure.",
         "forecast_values.is_leading": "Whether it is the forecast's leading figure.",
         "forecast_values.rule": "The rule and cue that found the forecast.",

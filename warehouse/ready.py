@@ -1,7 +1,7 @@
 """Queries that come with Foretell: `queries/*.sql`, each with a title and its parameters.
 
 The first line of a file is its title; each line `-- ? NAME: EXAMPLE` names the parameter
-that the next `?` stands for.
+that the next `?` stands for, or `$1`, `$2`, … where one stands in several places.
 """
 
 import re
@@ -25,7 +25,7 @@ class ReadyQuery:
     Attributes:
         name: The file's name without its ending, words joined by "-".
         title: What it answers, one sentence.
-        parameters: Name and example of each `?`, in order.
+        parameters: Name and example of each `?` or `$1`, in order.
         sql: The whole text.
     """
 

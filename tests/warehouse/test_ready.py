@@ -1,5 +1,6 @@
 """The queries that come with Foretell run, and answer what their titles say."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -54,7 +55,26 @@ def test_ready_query(published: Store, query: ReadyQuery) -> None:
         rows = reader.sql(query.sql, parameters).rows
     assert expected in rows or any(expected in row for row in rows)
     assert query.title.endswith(".")
-    assert len(query.parameters) == query.sql.count("?") - query.sql.count("-- ?")
+    numbered = set(re.findall(r"\$\d", query.sql))
+    asked = len(numbered) + query.sql.count("?") - query.sql.count("-- ?")
+    assert len(query.parameters) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "year", "found"),
+    [
+        ("facts-for-year", "2022", 0),
+        ("facts-for-year", "2023", 1),
+        ("facts-for-year", "2025", 0),
+        ("forecasts-for-year", "2028", 0),
+        ("forecasts-for-year", "2030", 2),
+        ("forecasts-for-year", "2031", 0),
+    ],
+)
+def test_of_a_year(published: Store, question: str, year: str, found: int) -> None:
+    """What is about a year has a day in it."""
+    with published.reader() as reader:
+        assert len(reader.sql(ready_query(question).sql, [year]).rows) == found
 
 
 def test_each_file_is_a_query() -> None:

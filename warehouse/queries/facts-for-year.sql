@@ -1,4 +1,5 @@
--- What is stated as a fact about a year.
+-- What is stated as a fact about a year: the 1,000 facts that were told last.
+-- For all of them, give `foretell sql --file` this text without its last line.
 -- ? year: 2023
 SELECT
     company,
@@ -13,7 +14,9 @@ SELECT
     title,
     published_on
 FROM figures
-WHERE CAST(? AS INTEGER) BETWEEN year(period_start) AND year(period_end)
+WHERE period_start <= make_date(CAST($1 AS INTEGER), 12, 31)
+    AND period_end >= make_date(CAST($1 AS INTEGER), 1, 1)
     AND status = 'actual'
     AND NOT is_repeat
-ORDER BY company NULLS LAST, metric NULLS LAST, published_on NULLS LAST, figure_id;
+ORDER BY published_on DESC NULLS LAST, company NULLS LAST, metric NULLS LAST, figure_id
+LIMIT 1000;

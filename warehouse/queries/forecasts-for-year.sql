@@ -12,7 +12,7 @@ SELECT
     title,
     published_on
 FROM forecast_values
-WHERE CAST(? AS INTEGER) BETWEEN year(coalesce(target_start, period_start))
-    AND year(coalesce(target_end, period_end))
+WHERE about_start <= make_date(CAST($1 AS INTEGER), 12, 31)
+    AND about_end >= make_date(CAST($1 AS INTEGER), 1, 1)
     AND NOT is_repeat
 ORDER BY forecaster NULLS LAST, metric NULLS LAST, published_on NULLS LAST, figure_id;

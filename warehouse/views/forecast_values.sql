@@ -28,6 +28,8 @@ SELECT
     said.target_period,
     said.target_start,
     said.target_end,
+    pairs.about_start,
+    pairs.about_end,
     figures.status,
     said.certainty,
     said.polarity,
@@ -50,6 +52,6 @@ SELECT
     figures.title,
     figures.published_on,
     figures.run_id
-FROM main.forecast_figures AS pairs
+FROM kept.forecast_figures AS pairs
 JOIN core.forecasts AS said USING (forecast_id)
 JOIN main.figures AS figures ON figures.figure_id = pairs.figure_id;
