@@ -10,10 +10,15 @@ import pytest
 
 from pipeline.cli.quiet_prefect import QUIET
 from pipeline.ingest import Steps
-from pipeline.settings import Settings
+from pipeline.settings import Settings, load_settings
 from schemas import Run, RunState
+from tests.benchmarks.clusters import Cluster
+from tests.benchmarks.drivers import there, wait_for
+from tests.engines.deadly import make_deadly
 from tests.fakes import ARTICLE, FakeProcessor
+from tests.warehouse.lake.postgres import postgres, why_not
 from warehouse.store import Store
+from warehouse.stores import store_of
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +113,38 @@ def test_a_flow_loads_reports_and_says_how_it_ended(
     failed = flows.ingest_articles(home=str(settings.home / "nowhere"), return_state=True)
     assert failed.type.value == "FAILED"
     assert "not a folder" in str(failed.message)
+
+
+@pytest.mark.flow
+@pytest.mark.usefixtures("prefect_server")
+@pytest.mark.skipif(bool(why_not()), reason=why_not())
+def test_a_flow_on_a_cluster_fills_a_lake(
+    settings: Settings, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By two workers, from a path told from where the driver stands, over PostgreSQL's catalog."""
+    from pipeline import flows
+
+    for number in range(6):
+        (articles / f"{number}.txt").write_text(f"{ARTICLE}Number {number}.\n")
+    monkeypatch.chdir(articles.parent)
+    monkeypatch.setattr(flows, "Standby", make_deadly)
+    monkeypatch.setattr("pipeline.engines.choose.Standby", make_deadly)  # in the workers
+    with postgres() as catalog, Cluster(2, tmp_path / "cluster.txt") as cluster:
+        wait_for(cluster, 2)
+        told = {
+            **there(cluster),
+            "FORETELL_BATCH_SIZE": "2",
+            "FORETELL_WAREHOUSE__KIND": "ducklake",
+        }
+        for name, value in {**told, "FORETELL_WAREHOUSE__CATALOG": catalog}.items():
+            monkeypatch.setenv(name, value)
+        home = str(settings.home)
+        state = flows.ingest_articles(paths=["articles"], home=home, return_state=True)
+    assert state.message == "6 loaded, 0 unchanged, 0 rejected of 6"
+    with store_of(load_settings(home=home)).reader() as reader:  # while the catalog is away
+        assert reader.sql("SELECT count(*), count(DISTINCT article_id) FROM figures").rows == [
+            (12, 6)
+        ]
 
 
 def test_a_report_names_what_was_rejected(settings: Settings, articles: Path) -> None:

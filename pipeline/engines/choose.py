@@ -47,7 +47,7 @@ def _dask(settings: Settings, extractor: Extractor, folder: Path) -> Engine:
     from pipeline.engines.crew import DaskCrew
     from pipeline.engines.staging import choose_staging
 
-    staging = choose_staging(settings.staging, folder)
+    staging = choose_staging(settings.staging, folder, settings.home)
     versions = Versions.of(extractor)
     seat = Seat(seat_name(settings), settings, staging, Standby, versions)
     crew = DaskCrew(settings.scheduler, seat, settings.scheduler_wait_seconds)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.engines.crew import Answer, Crew, Gone
 from pipeline.engines.inside import FolderStage, batch_of
-from pipeline.engines.orders import Batch, Extractor, OrderBook, Receipt
+from pipeline.engines.orders import Batch, Extractor, Order, OrderBook, Receipt
 from pipeline.engines.parking import DEATHS, divide, is_hopeless, park
 from pipeline.engines.staging import Staging
 from pipeline.engines.work import Bench
@@ -74,7 +74,7 @@ class ClusterEngine:
         first = book.take()
         if first is None:
             return
-        self._again.append(Given(Attempt(first), 0))
+        self._again.append(Given(Attempt(_as_seen_anywhere(first)), 0))
         self._crew.gather()
         while True:
             try:
@@ -138,7 +138,7 @@ class ClusterEngine:
         if self._again:
             return self._again.popleft()
         order = book.take()
-        return Given(Attempt(order), 0) if order else None
+        return Given(Attempt(_as_seen_anywhere(order)), 0) if order else None
 
     def _help_slow(self, room: int) -> None:
         """Give what takes far too long to a second worker, where one has nothing to do."""
@@ -189,6 +189,15 @@ class ClusterEngine:
                 yield batch_of(part.order, receipt, staged)
             else:
                 self._again.append(Given(part, 0))
+
+
+def _as_seen_anywhere(order: Order) -> Order:
+    """Return an order whose files are named from the root: a worker stands in another folder."""
+    inputs = tuple(
+        replace(one, file=str(one.path.absolute())) if isinstance(one, Place) and one.path else one
+        for one in order.inputs
+    )
+    return replace(order, inputs=inputs)
 
 
 def _check_seen(attempt: Attempt, receipt: Receipt) -> None:

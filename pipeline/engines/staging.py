@@ -134,12 +134,13 @@ class ObjectStore:
         return store, str(path)
 
 
-def choose_staging(address: str | None, folder: Path) -> Staging:
+def choose_staging(address: str | None, folder: Path, home: Path) -> Staging:
     """Return where rows are staged: at an address of fsspec's, or in a folder.
 
     Args:
         address: The setting `staging`; None for `folder`.
         folder: The workspace's own, which all machines see where there is no address.
+        home: The workspace, from which an address without a root is told.
 
     Raises:
         EngineError: What reaches such an address is not installed.
@@ -147,7 +148,7 @@ def choose_staging(address: str | None, folder: Path) -> Staging:
     if address is None:
         return SharedFolder(folder)
     if "://" not in address:
-        return SharedFolder(Path(address))
+        return SharedFolder(home / address)
     from fsspec import get_filesystem_class
 
     try:

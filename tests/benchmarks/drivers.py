@@ -45,8 +45,8 @@ PARTS = ("worker", "scheduler", "driver", "workers", "cluster")
 QUIET_SECONDS = 900
 """A driver hangs that has logged nothing for so long."""
 
-GIVEN_UP_AFTER = 10
-"""Seconds that a driver looks for a scheduler in trials."""
+PATIENCE, IMPATIENCE = "300", "5"
+"""Seconds that a driver looks for a scheduler: one that comes back, and one that stays away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,14 @@ class Killed:
         code: How the run ended; None where it hung and was killed.
         again: How the rerun ended; None where none was needed.
         rows: As in `Ended`; none where the rerun failed before anything was published.
+        said: The last line of the log of a run that failed; empty where none did.
     """
 
     told: int
     code: int | None
     again: int | None
     rows: Mapping[str, str]
+    said: str
 
 
 class Hangs(Exception):
@@ -118,20 +120,27 @@ def killed(sources: list[Source], part: str, chance: Random, **variables: str) -
     with TemporaryDirectory() as folder, Cluster(2, Path(folder) / "cluster.txt") as cluster:
         home = workspace(Path(folder), sources)
         wait_for(cluster, 2)
-        told = {**there(cluster), "FORETELL_SCHEDULER_WAIT_SECONDS": str(GIVEN_UP_AFTER)}
-        driver = start_driver(home, **told, **variables)
+        patience = IMPATIENCE if part == "cluster" else PATIENCE
+        told = {**there(cluster), "FORETELL_SCHEDULER_WAIT_SECONDS": PATIENCE, **variables}
+        driver = start_driver(home, **{**told, "FORETELL_SCHEDULER_WAIT_SECONDS": patience})
         count = _wait_until_told(driver, home, int(chance.uniform(0.05, 0.9) * len(sources)))
         if part == "driver":
             driver.kill()
         else:
             cluster.kill(part)
         code = _wait_mending(driver, home, cluster, is_mended=part != "cluster")
-        again = None
+        again, said = None, ""
         if code != 0:
+            said = _last_line(home)
             cluster.restart()
             wait_for(cluster, 2)
-            again = _wait_mending(start_driver(home, **told, **variables), home, cluster)
-        return Killed(count, code, again, rows_of(home))
+            again = _wait_mending(start_driver(home, **told), home, cluster)
+        return Killed(count, code, again, rows_of(home), _last_line(home) if again else said)
+
+
+def _last_line(home: Path) -> str:
+    """Return the last line of the log."""
+    return (home / "log.txt").read_text(encoding="utf-8").strip().rpartition("\n")[2]
 
 
 def there(cluster: Cluster) -> dict[str, str]:

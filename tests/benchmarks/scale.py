@@ -121,7 +121,8 @@ def _told(ended: Killed, calm: Ended) -> str:
     """Return what came of a trial, in words."""
     rows = "the same rows" if ended.rows == calm.rows else "OTHER ROWS"
     again = "" if ended.again is None else f", rerun exit {ended.again}"
-    return f"after {ended.told} articles: exit {ended.code}{again}, {rows}"
+    said = f" ({ended.said})" if ended.said else ""
+    return f"after {ended.told} articles: exit {ended.code}{again}, {rows}{said}"
 
 
 def differing(one: Ended, other: Ended) -> int:

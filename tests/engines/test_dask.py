@@ -45,7 +45,8 @@ class Runs:
             return ingest([], settings, Deadly(version), command="ingest", steps=steps or Steps())
 
     def _choose(self, settings: Settings, extractor: Extractor, folder: Path) -> ClusterEngine:
-        staging, versions = choose_staging(settings.staging, folder), Versions.of(extractor)
+        staging = choose_staging(settings.staging, folder, settings.home)
+        versions = Versions.of(extractor)
         seat = Seat(f"{versions}{staging}{self.make}", settings, staging, self.make, versions)
         crew = DaskCrew(str(settings.scheduler), seat, settings.scheduler_wait_seconds)
         return ClusterEngine(settings, extractor, folder, crew, staging)
@@ -126,7 +127,8 @@ def test_a_store_that_takes_nothing_ends_the_run(run: Runs, tmp_path: Path) -> N
 def test_an_unreachable_scheduler_ends_the_run(settings: Settings, address: str) -> None:
     """The address is told, and what to do."""
     versions = Versions.of(Deadly())
-    seat = Seat("test", settings, choose_staging(None, settings.home), make_deadly, versions)
+    staging = choose_staging(None, settings.home, settings.home)
+    seat = Seat("test", settings, staging, make_deadly, versions)
     with pytest.raises(EngineError, match="no Dask scheduler answers at"):
         DaskCrew(address, seat, 0.2).gather()
 

@@ -1,7 +1,5 @@
 """Lakes to test: an empty one over a catalog in a file, and a server for shared ones."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +7,7 @@ import pytest
 
 from tests.warehouse.factories import extraction, other_article
 from tests.warehouse.ingesting import ingest
-from tests.warehouse.lake.postgres import server, why_not
+from tests.warehouse.lake.postgres import postgres, why_not
 from warehouse.lake.address import LakeAddress
 from warehouse.lake.store import LakeStore
 
@@ -41,9 +39,5 @@ def catalog() -> Iterator[str]:
     """Return the address of an empty catalog in PostgreSQL; skip where there is no PostgreSQL."""
     if reason := why_not():
         pytest.skip(reason)
-    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
-    try:
-        with server(folder) as address:
-            yield address
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with postgres() as address:
+        yield address

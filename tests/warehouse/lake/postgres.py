@@ -65,6 +65,17 @@ def server(folder: Path) -> Iterator[str]:
         _run(binaries / "pg_ctl", "-D", rows, "-w", "-m", "immediate", "stop")
 
 
+@contextmanager
+def postgres() -> Iterator[str]:
+    """Run a server in a folder that is removed after the block, as `server` does."""
+    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # paths of sockets must be short
+    try:
+        with server(folder) as catalog:
+            yield catalog
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _run(*command: object) -> None:
     """Run one of PostgreSQL's programs; as the user postgres where we are root."""
     prefix = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
