@@ -23,6 +23,7 @@ from schemas import (
     Run,
     RunStage,
     RunState,
+    WarehouseBusy,
     WarehouseError,
 )
 from warehouse import channels, rates, receipts, reviews, run_stages, stamps, states
@@ -149,14 +150,15 @@ class Writer:
             entries: How the articles in it stand that were fetched; entered with their rows.
 
         Raises:
+            WarehouseBusy: Others' changes of a lake were in the way; the warehouse is as it was.
             WarehouseError: The folder cannot be loaded; the warehouse is as it was.
         """
         try:
             counts = self._load_in_one(staged, lambda: self._load(staged, entries))
+        except WarehouseBusy:
+            raise  # it says so itself, and has an exit code of its own
         except (duckdb.Error, OSError, WarehouseError) as error:
-            raise WarehouseError(
-                f"{staged} was not loaded, nothing was changed: {error}"
-            ) from error
+            raise WarehouseError(f"{staged} not loaded, nothing was changed: {error}") from error
         shutil.rmtree(staged)
         return counts
 

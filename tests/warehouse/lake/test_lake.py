@@ -10,7 +10,14 @@ import duckdb
 import pytest
 
 from pipeline.settings import Settings, WarehouseSettings
-from schemas import RunState, SettingsError, UsageError, WarehouseError, WarehouseMissing
+from schemas import (
+    RunState,
+    SettingsError,
+    UsageError,
+    WarehouseBusy,
+    WarehouseError,
+    WarehouseMissing,
+)
 from tests.warehouse.factories import extraction, other_article
 from tests.warehouse.ingesting import ingest
 from tests.warehouse.lake.conftest import lake_in
@@ -142,6 +149,28 @@ def test_killed_run_is_marked(lake: LakeStore, tmp_path: Path) -> None:
         states = writer._con.execute("SELECT state FROM ops.runs ORDER BY run_id").fetchall()
         assert [state for (state,) in states] == ["completed", "crashed", "running"]
         writer.finish(RunState.COMPLETED, seen=0, unchanged=0)
+
+
+def test_a_load_that_clashes_too_often_says_busy(
+    lake: LakeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told as busy, which is worth another try; nothing is half written, the next run loads it."""
+
+    def clash(*_: object, **__: object) -> None:
+        raise duckdb.TransactionException("Transaction conflict: another wrote")
+
+    with lake.writer(command="add", extractor_version="1", model_version="m") as writer:
+        monkeypatch.setattr(writer._commits, "_pauses", ())
+        monkeypatch.setattr("warehouse.writer.loading.load", clash)
+        staged = writer.stage([other_article()])
+        with pytest.raises(WarehouseBusy, match="clashed"):
+            writer.load(staged)
+    monkeypatch.undo()
+    assert ingest(lake, other_article()).articles_loaded == 1
+    with lake.reader() as reader:
+        states = reader.sql("SELECT state FROM runs ORDER BY run_id").rows
+        assert states == [("completed",), ("failed",), ("completed",)]
+        assert reader.sql("SELECT count(*) FROM articles").rows == [(2,)]
 
 
 def test_checks_find_doubles(lake: LakeStore) -> None:
