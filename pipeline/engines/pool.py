@@ -84,9 +84,10 @@ class PoolEngine:
 
     def _share_out(self, book: OrderBook) -> bool:
         """Give every worker enough to do; tell whether any has something to do."""
-        while worker := self._idlest():
-            attempt = self._take(book)
-            if attempt is None:
+        while attempt := self._take(book):
+            worker = self._idlest()
+            if worker is None:
+                self._again.appendleft(attempt)
                 break
             worker.give(attempt)
         return any(worker.attempts for worker in self._workers)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.engines import pool
 from pipeline.engines.pool import PoolEngine
 from pipeline.ingest import ingest
 from pipeline.settings import Settings
@@ -39,11 +40,11 @@ class Running:
 
     def _choose(self, settings: Settings, extractor: Deadly, folder: Path) -> PoolEngine:
         """Return a pool."""
-        pool = PoolEngine(
+        engine = PoolEngine(
             settings, extractor, folder, make=self.make, recycled_after=self.recycled_after
         )
-        self.pools.append(pool)
-        return pool
+        self.pools.append(engine)
+        return engine
 
     def __call__(self) -> Run:
         """Run it."""
@@ -77,11 +78,35 @@ def test_every_article_is_loaded_once(run: Running, articles: Path) -> None:
     assert (second.articles_loaded, second.articles_unchanged) == (0, 9)
 
 
-def test_one_order_needs_no_process(run: Running, articles: Path) -> None:
-    """What is done sooner here is done here."""
+def test_one_order_needs_no_process(
+    run: Running, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is done sooner here is done here, and no worker is started for nothing."""
+
+    def refuse(*_: object) -> None:
+        pytest.fail("a worker was started")
+
     write(articles, 2)
-    run.make = make_nothing  # no worker can start
+    monkeypatch.setattr(pool, "Worker", refuse)
     assert run().articles_loaded == 2
+
+
+def test_no_more_processes_than_orders(
+    run: Running, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of four processes that are allowed, three orders start three."""
+    started: list[object] = []
+    worker = pool.Worker
+
+    def count(*given: object) -> object:
+        started.append(given)
+        return worker(*given)  # type: ignore[arg-type]
+
+    write(articles, 6)
+    run.settings = run.settings.model_copy(update={"workers": 4})
+    monkeypatch.setattr(pool, "Worker", count)
+    assert run().articles_loaded == 6
+    assert len(started) == 3
 
 
 def test_an_article_that_ends_its_process_is_parked(run: Running, articles: Path) -> None:
@@ -114,8 +139,6 @@ def test_a_process_gives_way_to_another(
     run: Running, articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After so many articles; nothing is lost on the way."""
-    from pipeline.engines import pool
-
     started: list[object] = []
     worker = pool.Worker
 
@@ -125,8 +148,8 @@ def test_a_process_gives_way_to_another(
 
     monkeypatch.setattr(pool, "Worker", start)
     run.recycled_after = 3
-    write(articles, 12)
-    assert run().articles_loaded == 12
+    write(articles, 20)  # ten orders, of which a process fulfils three at most
+    assert run().articles_loaded == 20
     assert len(started) > 2
 
 
