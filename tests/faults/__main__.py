@@ -25,7 +25,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--first", type=int, default=0, metavar="N", help="leave out so many")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the times (1)")
     parser.add_argument(
-        "--commands", type=int, default=4, metavar="N", help="trials of the real commands (4)"
+        "--commands", type=int, default=5, metavar="N", help="trials of the real commands (5)"
     )
     return parser.parse_args()
 

@@ -13,12 +13,16 @@ from tests.faults.states import State, state_of
 from warehouse.store import Store
 
 TRIALS = (
-    ("add", "extract=kill@2"),
-    ("add", "stage=kill@2"),
-    ("ingest", "before-commit=kill@2"),
-    ("ingest", "publish=kill"),
+    ("add", "extract=kill@2", 1),
+    ("add", "stage=kill@2", 1),
+    ("ingest", "before-commit=kill@2", 2),
+    ("ingest", "publish=kill", 2),
+    ("add", "extract=kill@2", 2),
 )
-"""Which command is killed, and where."""
+"""Which command is killed, where, and how many processes extract.
+
+Of several, one that extracts is killed, and the run goes on without it.
+"""
 
 _COMMAND = "from pipeline.cli import main; main()"
 
@@ -39,21 +43,23 @@ def command_trials(folder: Path, number: int) -> Iterator[tuple[str, list[str]]]
     for each in range(3, 6):
         (articles / f"a{each}.txt").write_text(ARTICLE.format(number=each))
     shutil.copytree(folder / "home", folder / "undisturbed")
-    _foretell(folder / "undisturbed", "add", "")
+    _foretell(folder / "undisturbed", "add", "", 1)
     wanted = state_of(Store(folder / "undisturbed").published)
-    for command, order in TRIALS[:number]:
+    for command, order, workers in TRIALS[:number]:
         home = folder / "trial"
         shutil.copytree(folder / "home", home)
-        yield f"foretell {command}: {order}", list(_trial(home, command, order, wanted))
+        name = f"foretell {command}, {workers} workers: {order}"
+        yield name, list(_trial(home, command, order, workers, wanted))
         shutil.rmtree(home)
 
 
-def _trial(home: Path, command: str, order: str, wanted: State) -> Iterator[str]:
+def _trial(home: Path, command: str, order: str, workers: int, wanted: State) -> Iterator[str]:
     """Yield what is wrong after a command was killed and run again."""
-    killed = _foretell(home, command, order)
-    if killed.returncode != -signal.SIGKILL:
-        yield f"was not killed, but ended with {killed.returncode}: {killed.stderr[-400:]}"
-    ended = _foretell(home, command, "")
+    killed = _foretell(home, command, order, workers)
+    is_worker = workers > 1 and order.startswith("extract")
+    if killed.returncode != (0 if is_worker else -signal.SIGKILL):
+        yield f"was to be killed, and ended with {killed.returncode}: {killed.stderr[-400:]}"
+    ended = _foretell(home, command, "", workers)
     if ended.returncode:
         yield f"the next one ended with {ended.returncode}: {ended.stderr[-400:]}"
     now = state_of(Store(home).published)
@@ -64,9 +70,16 @@ def _trial(home: Path, command: str, order: str, wanted: State) -> Iterator[str]
         yield "a killed run is not marked as crashed"
 
 
-def _foretell(home: Path, command: str, order: str) -> "subprocess.CompletedProcess[str]":
+def _foretell(
+    home: Path, command: str, order: str, workers: int
+) -> "subprocess.CompletedProcess[str]":
     """Run a command over the articles of a workspace, one article a batch."""
-    told = {"FORETELL_HOME": str(home), "FORETELL_BATCH_SIZE": "1", "FORETELL_SETTLE_SECONDS": "0"}
+    told = {
+        "FORETELL_HOME": str(home),
+        "FORETELL_BATCH_SIZE": "1",
+        "FORETELL_SETTLE_SECONDS": "0",
+        "FORETELL_WORKERS": str(workers),
+    }
     return subprocess.run(
         [sys.executable, "-c", _COMMAND, command, str(home / "seeds" / "articles")],
         env=os.environ | told | {VARIABLE: order},
