@@ -24,11 +24,16 @@ _EVALUATED = "SELECT count(*), coalesce(min(example, ?), []) FROM (\n{}\n)"
 _ENTER = "INSERT INTO ops.checks VALUES "
 _ROW = "(?, ?, ?, ?, ?, ?, ?)"
 _FORGET = "DELETE FROM ops.checks WHERE run_id = ?"
-# Quotes are compared where something was loaded or corrected since readers got their file.
+# What readers have is right already: errors are looked for in what was loaded or corrected since.
 _CHECKED = """
 CREATE OR REPLACE TEMP TABLE checked_articles AS
-SELECT article_id, raw_text FROM core.articles
-WHERE run_id >= ? OR article_id IN (SELECT article_id FROM ops.reviews)
+WITH
+    checked AS (
+        SELECT article_id FROM core.articles WHERE run_id >= ?
+        UNION
+        SELECT article_id FROM ops.reviews
+    )
+SELECT article_id, raw_text FROM core.articles SEMI JOIN checked USING (article_id)
 """
 _UNITS = "CREATE OR REPLACE TEMP TABLE known_units AS SELECT unnest(?::VARCHAR[]) AS unit"
 _UNCOUNT = "DELETE FROM ops.counts WHERE run_id = (SELECT max(run_id) FROM ops.runs)"
@@ -100,7 +105,7 @@ def run_checks(con: duckdb.DuckDBPyConnection, *, since: str = "") -> tuple[Chec
 
     Args:
         con: The warehouse; it is given temporary tables, so it needs no right to write.
-        since: The run from which on quotes are compared with their texts; empty for all.
+        since: The run from which on records are checked for errors; empty for all.
     """
     con.execute(_CHECKED, [since])
     con.execute(_UNITS, [sorted(_units())])

@@ -11,26 +11,35 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _FICLONE = 0x40049409
 """Source: ioctl_ficlone(2)."""
 _AT_ONCE = 1 << 30
+_COPIED = "copied\n"
 
 
-def duplicate(source: Path, target: Path) -> None:
-    """Make `target` a copy of `source` that outlives a power cut.
+@contextmanager
+def duplicated(source: Path, target: Path) -> Iterator[None]:
+    """Make `target` a copy of `source`, for the block to use; after it, it outlives a power cut.
 
-    Nobody may write to `source` meanwhile.
+    What the disk still has to write of the copy it writes during the block. Nobody may write to
+    `source` until the block begins.
 
     Raises:
         OSError: It cannot be read, or there is no room; `target` may be there in part.
     """
     command = (sys.executable, "-I", "-S", __file__, str(source), str(target))
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    if ended.returncode:
-        told = ended.stderr.strip().splitlines() or ["the process that copies was ended"]
-        raise OSError(f"{source} could not be copied: {told[-1]}")
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as child:  # noqa: S603
+        is_copied = next(iter(child.stdout or ()), "") == _COPIED
+        if is_copied:
+            yield
+        told = list(child.stderr or ()) or ["the process that copies was ended"]
+    if child.returncode or not is_copied:
+        raise OSError(f"{source} could not be copied: {told[-1].strip()}")
 
 
 def _copy(source: int, target: int) -> None:
@@ -61,6 +70,8 @@ def _main() -> None:
     source = os.open(sys.argv[1], os.O_RDONLY)
     target = os.open(sys.argv[2], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     _copy(source, target)
+    sys.stdout.write(_COPIED)
+    sys.stdout.flush()
     os.fsync(target)
 
 

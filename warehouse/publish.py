@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,14 +14,18 @@ from pipeline.failpoints import failpoint
 from schemas import ChecksFailed, WarehouseError
 from warehouse.checking import CheckResult, enter_counts, enter_results, run_checks
 from warehouse.conversions import convert
-from warehouse.duplicate import duplicate
+from warehouse.duplicate import duplicated
 from warehouse.keep import keep
 from warehouse.receipts import check_file, expect_file, settle
 from warehouse.reviews import lay_over
 from warehouse.sql import literal, now
 
 _KNOWN = """
-SELECT revision, (SELECT max(run_id) FROM snapshot.ops.runs) FROM snapshot.ops.revision
+SELECT
+    revision,
+    (SELECT max(run_id) FROM snapshot.ops.runs),
+    (SELECT max(foretell_version) FROM snapshot.ops.publication)
+FROM snapshot.ops.revision
 """
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -46,7 +51,7 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path) -> bool:
     enter_counts(con)
     fresh = published.with_name(f"{published.name}.next")
     try:
-        results = candidate(con, fresh, since=known.last_run)
+        results = candidate(con, fresh, since=known.checked_until)
         enter_results(con, results)
         con.execute("CHECKPOINT")  # so that the file alone holds all, without its log
         failpoint("checkpoint")
@@ -73,13 +78,12 @@ def candidate(
     Args:
         con: The writer's own file.
         fresh: The file to make; one that is there is written over.
-        since: The run from which on quotes are compared with their texts; empty for all.
+        since: The run from which on records are checked for errors; empty for all.
     """
     keep(con)
     con.execute("CHECKPOINT")  # so that the file alone holds all, without its log
     _clear(fresh)
-    _copy(con, fresh)
-    with duckdb.connect(str(fresh), config=_CONFIG) as copy:
+    with _copied(con, fresh), duckdb.connect(str(fresh), config=_CONFIG) as copy:
         _stamp(copy)
         lay_over(copy)
         keep(copy)
@@ -129,10 +133,22 @@ def _revision(con: duckdb.DuckDBPyConnection) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What readers have: its revision (None: nothing that can be read) and its last run."""
+    """What readers have.
+
+    Attributes:
+        revision: Its revision; None where there is nothing that can be read.
+        last_run: Its last run.
+        made_by: The version of Foretell that published it.
+    """
 
     revision: int | None = None
     last_run: str = ""
+    made_by: str = ""
+
+    @property
+    def checked_until(self) -> str:
+        """The run up to which records were checked as today; empty where others checked them."""
+        return self.last_run if self.made_by == _foretell_version() else ""
 
 
 def _known(con: duckdb.DuckDBPyConnection, published: Path) -> _Known:
@@ -145,22 +161,22 @@ def _known(con: duckdb.DuckDBPyConnection, published: Path) -> _Known:
     except (duckdb.Error, WarehouseError):
         return _Known()  # no warehouse of ours, or a broken one: publish over it
     try:
-        revision, last_run = con.execute(_KNOWN).fetchall()[0]
-        return _Known(int(revision), last_run or "")
+        revision, last_run, made_by = con.execute(_KNOWN).fetchall()[0]
+        return _Known(int(revision), last_run or "", made_by or "")
     except (duckdb.Error, IndexError):
         return _Known()
     finally:
         con.execute("DETACH snapshot")
 
 
-def _copy(con: duckdb.DuckDBPyConnection, fresh: Path) -> None:
-    """Write the open warehouse to a new file, byte for byte.
+def _copied(con: duckdb.DuckDBPyConnection, fresh: Path) -> AbstractContextManager[None]:
+    """Write the open warehouse to a new file, byte for byte, for a block to go on with.
 
     Nothing is left in its log, as it has just been written to the file, and nobody else writes
     to it: the lock is held, and `con` waits. So the bytes are those of one moment.
     """
     (file,) = con.execute(_FILE).fetchall()[0]
-    duplicate(Path(file), fresh)
+    return duplicated(Path(file), fresh)
 
 
 def _stamp(copy: duckdb.DuckDBPyConnection) -> None:

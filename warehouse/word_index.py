@@ -18,8 +18,17 @@ STEM = "stem(lower(strip_accents({word})), 'porter')"
 WORD = r"[\p{L}\p{N}]+"
 """What counts as a word; RE2 and DuckDB read it alike."""
 
+# Ids and titles of all are compared, and texts read of those that are missing.
 _MISSING = """
 CREATE TEMP TABLE unindexed AS
+WITH
+    missing AS (
+        SELECT articles.article_id
+        FROM core.articles AS articles
+        ANTI JOIN search.documents AS known
+            ON known.article_id = articles.article_id
+            AND known.title IS NOT DISTINCT FROM articles.title
+    )
 SELECT
     (
         row_number() OVER (ORDER BY articles.article_id)
@@ -29,9 +38,7 @@ SELECT
     articles.title,
     articles.raw_text
 FROM core.articles AS articles
-ANTI JOIN search.documents AS known
-    ON known.article_id = articles.article_id
-    AND known.title IS NOT DISTINCT FROM articles.title
+SEMI JOIN missing USING (article_id)
 """
 _STALE = """
 DELETE FROM search.words WHERE document IN (

@@ -7,8 +7,9 @@ import duckdb
 import pytest
 
 from schemas import ChecksFailed
-from tests.warehouse.factories import extraction, other_article
+from tests.warehouse.factories import TEXT, extraction, other_article
 from tests.warehouse.ingesting import ingest, rows
+from warehouse import publish
 from warehouse.checking import Level, checks, run_checks
 from warehouse.store import Store
 
@@ -119,6 +120,24 @@ def test_errors_keep_the_file_from_readers(new_store: Store) -> None:
     assert {r.check.name for r in new_store.check() if r.is_error} == {"quotes-in-text"}
     with duckdb.connect(str(new_store.working)) as con:
         con.execute("UPDATE core.figures SET char_end = char_end - 1 WHERE char_start < 30")
+
+
+def test_what_readers_have_is_checked_again_by_another_version(
+    new_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Errors are looked for in what is new; after an upgrade in all that is there."""
+    ingest(new_store, extraction())
+    ingest(new_store, other_article())
+    with duckdb.connect(str(new_store.working)) as con:
+        con.execute(
+            "UPDATE core.figures SET status = 'maybe' FROM core.articles AS articles "
+            "WHERE articles.article_id = figures.article_id "
+            "AND run_id = (SELECT min(run_id) FROM ops.runs)"
+        )
+    ingest(new_store, extraction("c.txt", f"C. {TEXT}"))
+    monkeypatch.setattr(publish, "_foretell_version", lambda: "another")
+    with pytest.raises(ChecksFailed, match="closed-words"):
+        ingest(new_store, extraction("d.txt", f"D. {TEXT}"))
 
 
 def test_results_are_a_view(published: Store) -> None:

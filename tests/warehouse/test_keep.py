@@ -9,7 +9,7 @@ import pytest
 
 from tests.warehouse.claims import said
 from tests.warehouse.ingesting import ingest
-from warehouse.duplicate import duplicate
+from warehouse.duplicate import duplicated
 from warehouse.keep import ALL_CHANGED, TABLES, keep, pending
 from warehouse.store import Store
 
@@ -42,15 +42,18 @@ def test_one_by_one_is_all_at_once(store: Store) -> None:
 
 
 def test_copy_is_equal(tmp_path: Path) -> None:
-    """A copy has every byte, in place of what was there."""
+    """A copy has every byte as soon as it is handed out, in place of what was there."""
     one, other = tmp_path / "one", tmp_path / "other"
     one.write_bytes(b"rows" * 1000)
     other.write_bytes(b"older and longer" * 1000)
-    duplicate(one, other)
-    assert other.read_bytes() == one.read_bytes()
+    with duplicated(one, other):
+        assert other.read_bytes() == one.read_bytes()
 
 
 def test_copy_that_fails_says_why(tmp_path: Path) -> None:
     """What cannot be copied is told."""
-    with pytest.raises(OSError, match="No such file"):
-        duplicate(tmp_path / "none", tmp_path / "other")
+    with (
+        pytest.raises(OSError, match="No such file"),
+        duplicated(tmp_path / "none", tmp_path / "other"),
+    ):
+        pytest.fail("nothing was copied")

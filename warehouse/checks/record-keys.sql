@@ -6,5 +6,6 @@ FROM (
     UNION ALL SELECT 'company', article_id, "ordinal" FROM core.company_mentions
     UNION ALL SELECT 'number', article_id, "ordinal" FROM core.rejected_numbers
 )
+SEMI JOIN checked_articles USING (article_id)
 GROUP BY kind, article_id, "ordinal"
 HAVING count(*) > 1
