@@ -15,6 +15,9 @@ from warehouse.reviews import lift
 # One thread: a load of 200,000 figures took as long with two, and extraction has use for them.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
+    # Files that are made from now on take a third less room, and are read the quicker for it;
+    # DuckDB can read them from 1.3 on (May 2025).
+    "storage_compatibility_version": "v1.3.0",
     "threads": "1",
 }
 
