@@ -72,7 +72,10 @@ class WarehouseSettings(BaseModel):
     storage: str | None = Field(
         default=None,
         min_length=1,
-        description="Of a lake: the folder of its Parquet files; null for warehouse/lake.",
+        description=(
+            "Of a lake: the folder of its Parquet files, or s3://BUCKET/FOLDER; null for "
+            "warehouse/lake."
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from schemas import QueryError, UnknownName, WarehouseError, WarehouseMissing
 from warehouse.answers import line, message
+from warehouse.names import LAKE_SUFFIX
 from warehouse.table import Table
 
 CODE = Path(__file__).resolve().parents[1]
@@ -151,14 +152,17 @@ class Confined:
         self._child.kill()
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        """Return a child; of our environment it sees nothing that could hold a password."""
+        """Return a child; of our environment it sees nothing that could hold a password.
+
+        Where the rows are in a bucket, it gets the keys to that.
+        """
         return subprocess.Popen(  # noqa: S603 - our own command and a path
             (sys.executable, "-P", "-m", "warehouse.worker", str(self._published.absolute())),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            env=ENVIRONMENT,
+            env={**ENVIRONMENT, **_keys(self._published)},
             start_new_session=True,
         )
 
@@ -172,3 +176,12 @@ class Confined:
                 except OSError:  # what it had not taken yet is of no use to anybody
                     continue
         self._child.wait()
+
+
+def _keys(published: Path) -> Mapping[str, str]:
+    """Return what lets a child read a lake whose files are in a bucket; else nothing."""
+    if published.suffix != LAKE_SUFFIX:
+        return {}
+    from warehouse.lake.buckets import handed_keys  # most have no lake
+
+    return handed_keys(published)

@@ -1,10 +1,14 @@
 """Which kind of warehouse a workspace has, by its settings: one DuckDB file, or a lake."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.settings import Settings
 from warehouse.names import PUBLISHED
 from warehouse.store import Store
+
+if TYPE_CHECKING:
+    from warehouse.lake.address import LakeAddress
 
 
 def store_of(settings: Settings) -> Store:
@@ -12,14 +16,14 @@ def store_of(settings: Settings) -> Store:
 
     Raises:
         SettingsError: The settings of the lake are wrong.
+        WarehouseError: The lake is in a bucket that cannot be reached.
     """
     if settings.warehouse.kind == "duckdb":
         return Store(settings.home)
     # Imported when it is used: most workspaces have no lake.
-    from warehouse.lake.address import address_of
     from warehouse.lake.store import LakeStore
 
-    return LakeStore(settings.home, address_of(settings))
+    return LakeStore(settings.home, _lake_of(settings))
 
 
 def published_of(settings: Settings) -> Path:
@@ -27,9 +31,19 @@ def published_of(settings: Settings) -> Path:
 
     Raises:
         SettingsError: The settings of the lake are wrong.
+        WarehouseError: The lake is in a bucket that cannot be reached.
     """
     if settings.warehouse.kind == "duckdb":
         return settings.home / PUBLISHED
-    from warehouse.lake.address import address_of
+    return _lake_of(settings).published
 
-    return address_of(settings).published
+
+def _lake_of(settings: Settings) -> "LakeAddress":
+    """Return where the lake is; from a bucket, its readers' copy is fetched if there is a newer."""
+    from warehouse.lake.address import address_of
+    from warehouse.lake.buckets import fetch_copy
+
+    address = address_of(settings)
+    if address.bucket:
+        fetch_copy(address)
+    return address

@@ -69,7 +69,7 @@ def measure(file: Path, folder: Path, catalog: str) -> dict[str, float]:
         into_lake(store.working, address, store.published)
     per_million = 1_000_000 / figures
     found["file: MB a million figures"] = _size(store.published) * per_million
-    found["lake: MB a million figures"] = _size(address.rows) * per_million
+    found["lake: MB a million figures"] = _size(Path(address.rows)) * per_million
     _ask(found, "file", store.published)
     _ask(found, "lake", lake.published)
     for name, kind in (("file", store), ("lake", lake)):

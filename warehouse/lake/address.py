@@ -1,4 +1,4 @@
-"""Where a lake is: its catalog, and the folder of its files, which readers know alone."""
+"""Where a lake is: its catalog, and its files, which readers know alone."""
 
 import re
 from dataclasses import dataclass
@@ -6,10 +6,13 @@ from pathlib import Path
 
 from pipeline.settings import Settings
 from schemas import SettingsError
+from warehouse.lake.buckets import SCHEME
 from warehouse.names import LAKE_SUFFIX
 
 POSTGRES = "postgres:"
 """What the catalog begins with where it stands in PostgreSQL; else it is a file."""
+
+_FOLDER = "warehouse/lake"
 
 # "dbname=foretell password=secret", "postgres:postgresql://me:secret@host/foretell"
 _PASSWORD = re.compile(r"\bpassword\s{0,9}=|://[^@/]{0,200}:[^@/]{1,200}@")
@@ -21,11 +24,13 @@ class LakeAddress:
 
     Attributes:
         catalog: A file, or `postgres:` and what libpq connects by.
-        storage: The folder of its files.
+        storage: The folder of its files; of a lake in a bucket, of the copy that readers open.
+        bucket: Where its files are instead, such as "s3://bucket/lake"; empty for a folder.
     """
 
     catalog: str
     storage: Path
+    bucket: str = ""
 
     @property
     def is_shared(self) -> bool:
@@ -38,9 +43,9 @@ class LakeAddress:
         return self.catalog.removeprefix(POSTGRES)
 
     @property
-    def rows(self) -> Path:
-        """The folder of the Parquet files."""
-        return self.storage / "rows"
+    def rows(self) -> str:
+        """Where the Parquet files are."""
+        return f"{self.bucket}/rows" if self.bucket else str(self.storage / "rows")
 
     @property
     def published(self) -> Path:
@@ -52,17 +57,19 @@ def address_of(settings: Settings) -> LakeAddress:
     """Return where the lake of a workspace is.
 
     Raises:
-        SettingsError: The catalog has a password, or the storage is no folder.
+        SettingsError: The catalog has a password, or the storage is neither folder nor bucket.
     """
     wanted = settings.warehouse
-    storage = wanted.storage or "warehouse/lake"
+    catalog = _catalog(wanted.catalog or "warehouse/work/catalog.ducklake", settings.home)
+    storage = wanted.storage or _FOLDER
+    if storage.startswith(SCHEME) and storage.strip("/") != SCHEME.strip("/"):
+        return LakeAddress(catalog, (settings.home / _FOLDER).resolve(), storage.rstrip("/"))
     if "://" in storage:
         raise SettingsError(
             f"warehouse.storage: {storage} is no folder; name one that every host has mounted "
-            "at the same path"
+            "at the same path, or s3://BUCKET/FOLDER"
         )
-    catalog = wanted.catalog or "warehouse/work/catalog.ducklake"
-    return LakeAddress(_catalog(catalog, settings.home), (settings.home / storage).resolve())
+    return LakeAddress(catalog, (settings.home / storage).resolve())
 
 
 def _catalog(catalog: str, home: Path) -> str:

@@ -7,6 +7,7 @@ import duckdb
 
 from schemas import WarehouseBusy, WarehouseError, WarehouseMissing
 from warehouse.lake.address import LakeAddress
+from warehouse.lake.buckets import bucket_of, reach
 from warehouse.sql import literal
 
 SCHEMA = "foretell"
@@ -25,8 +26,13 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 _NO_INLINED_ROWS = "DATA_INLINING_ROW_LIMIT 0"
 
 
-def load_extension(con: duckdb.DuckDBPyConnection, name: str) -> None:
+def load_extension(con: duckdb.DuckDBPyConnection, name: str, *, extra: str = "scale") -> None:
     """Load an extension of DuckDB from its package; takes 0.1 s and no network.
+
+    Args:
+        con: The connection.
+        name: As DuckDB calls it.
+        extra: What of Foretell's extras installs it.
 
     Raises:
         WarehouseError: The package is missing or of another DuckDB.
@@ -40,7 +46,7 @@ def load_extension(con: duckdb.DuckDBPyConnection, name: str) -> None:
         package = f"duckdb-extension-{name.replace('_', '-')}"
         raise WarehouseError(
             f"DuckDB's extension {name} cannot be loaded ({_first_line(error)}); install the "
-            f"package {package} {duckdb.__version__}: pip install 'foretell[scale]'"
+            f"package {package} {duckdb.__version__}: pip install 'foretell[{extra}]'"
         ) from error
 
 
@@ -60,6 +66,8 @@ def open_lake(address: LakeAddress, *, make: bool = True) -> duckdb.DuckDBPyConn
     try:
         for name in ("ducklake", "postgres_scanner") if address.is_shared else ("ducklake",):
             load_extension(con, name)
+        if address.bucket:
+            reach(con, address.bucket)
         if make:
             _make_folders(address)
         _attach(con, address, f"CREATE_IF_NOT_EXISTS {make}")
@@ -84,6 +92,8 @@ def attach_copy(con: duckdb.DuckDBPyConnection, path: Path, name: str, *options:
         WarehouseError: It cannot be opened.
     """
     told = ", ".join(("READ_ONLY", *options))
+    if bucket := bucket_of(path):
+        reach(con, bucket)
     try:
         con.execute(f"ATTACH {literal(f'ducklake:{path}')} AS {name} ({told})")
     except duckdb.Error as error:
@@ -106,7 +116,7 @@ def _attach(con: duckdb.DuckDBPyConnection, address: LakeAddress, *options: str)
 def _make_folders(address: LakeAddress) -> None:
     """Make the folders of a lake."""
     try:
-        address.rows.mkdir(parents=True, exist_ok=True)
+        address.storage.mkdir(parents=True, exist_ok=True)
         if not address.is_shared:
             Path(address.catalog).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

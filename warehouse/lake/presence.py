@@ -21,6 +21,7 @@ class Presence:
         self._token = ""
         self._held: FileLock | None = None
         self._gone: dict[str, FileLock] = {}
+        self._is_left = False
 
     @property
     def stage_folder(self) -> Path:
@@ -53,6 +54,10 @@ class Presence:
             if not late.with_suffix(".lock").exists():
                 shutil.rmtree(late, ignore_errors=True)
 
+    def stay_behind(self) -> None:
+        """Leave as a killed writer would: the next one finds the run, and marks it crashed."""
+        self._is_left = True
+
     def __enter__(self) -> "Presence":
         """Be present."""
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -66,7 +71,8 @@ class Presence:
         """Be gone, in good order."""
         for lock in self._gone.values():
             lock.release()
-        self._remove(self._token)
+        if not self._is_left:
+            self._remove(self._token)
         if self._held is not None:
             self._held.release()
 

@@ -13,6 +13,7 @@ from warehouse.checking import CheckResult, enter_counts, enter_results, run_che
 from warehouse.conversions import convert
 from warehouse.keep import keep
 from warehouse.lake.address import LakeAddress
+from warehouse.lake.buckets import fetch_copy, push_copy, reach
 from warehouse.lake.commits import Commits
 from warehouse.lake.connection import load_extension, metadata_of
 from warehouse.lake.snapshots import last_published, mark_published
@@ -106,13 +107,18 @@ def renew_copy(con: duckdb.DuckDBPyConnection, address: LakeAddress, *, anew: bo
     password, are in nobody's way, and ask a file a tenth of the time that a server takes.
     """
     last = last_published(con, metadata_of(address))
+    if address.bucket:
+        fetch_copy(address)
     if last is None or (not anew and _published_to(address.published) == last):
         return
     fresh = address.published.with_suffix(f".{os.getpid()}.next")
     fresh.unlink(missing_ok=True)
     try:
         _copy(con, address, fresh)
-        fresh.replace(address.published)
+        if address.bucket:
+            push_copy(address, fresh)
+        else:
+            fresh.replace(address.published)
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -130,6 +136,8 @@ def _copy(con: duckdb.DuckDBPyConnection, address: LakeAddress, fresh: Path) -> 
     """Write the tables of the catalog to a new file."""
     with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"}) as maker:
         load_extension(maker, "ducklake")
+        if address.bucket:
+            reach(maker, address.bucket)
         maker.execute(
             f"ATTACH {literal(f'ducklake:{fresh}')} AS made (DATA_PATH {literal(address.rows)})"
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from schemas import WarehouseMissing
+from warehouse.lake.buckets import bucket_of
 from warehouse.lake.connection import METADATA, attach_copy, load_extension
 from warehouse.sql import literal
 
@@ -93,7 +94,8 @@ def open_published_lake(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         WarehouseError: The lake cannot be opened.
     """
     attach_published(con, path)
-    con.execute(f"SET allowed_directories = [{literal(path.parent)}]")
+    files = bucket_of(path) or path.parent
+    con.execute(f"SET allowed_directories = [{literal(files)}]")
 
 
 def kept_snapshots(path: Path) -> dict[str, Snapshot]:

@@ -82,11 +82,10 @@ class LakeWriter(Writer):
         return super()._load(staged, entries)
 
     def _fail(self) -> None:
-        """End the run as failed, where the catalog still answers."""
-        try:
-            super()._fail()
-        except (duckdb.Error, WarehouseError):
-            return  # the error on its way says why; the next writer marks the run crashed
+        """End the run as failed; where that cannot be written, let the next writer find it."""
+        super()._fail()
+        if not self._finished:
+            self._presence.stay_behind()
 
 
 def _renew_parquet(published: Path) -> None:

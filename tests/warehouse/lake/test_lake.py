@@ -232,7 +232,7 @@ def test_no_lake_yet(tmp_path: Path) -> None:
     [
         ({"catalog": "postgres:dbname=x password=y"}, "holds a password"),
         ({"catalog": "postgres:postgresql://me:secret@host/x"}, "holds a password"),
-        ({"storage": "s3://bucket/x"}, "is no folder"),
+        ({"storage": "gs://bucket/x"}, "is no folder"),
     ],
     ids=["password", "password in an address", "no folder"],
 )
