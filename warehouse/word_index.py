@@ -18,6 +18,9 @@ STEM = "stem(lower(strip_accents({word})), 'porter')"
 WORD = r"[\p{L}\p{N}]+"
 """What counts as a word; RE2 and DuckDB read it alike."""
 
+AT_ONCE = 500
+"""Articles whose words are counted together: the more, the more memory it takes."""
+
 # Ids and titles of all are compared, and texts read of those that are missing.
 _MISSING = """
 CREATE TEMP TABLE unindexed AS
@@ -40,19 +43,22 @@ SELECT
 FROM core.articles AS articles
 SEMI JOIN missing USING (article_id)
 """
+_NUMBERS = "SELECT min(document), max(document) FROM unindexed"
 _STALE = """
 DELETE FROM search.words WHERE document IN (
     SELECT document FROM search.documents SEMI JOIN unindexed USING (article_id)
 )
 """
-_COUNTED = f"""
-CREATE TEMP TABLE counted AS
+_COUNTED = "CREATE TEMP TABLE counted (stem VARCHAR, document INTEGER, times INTEGER)"
+_COUNT = f"""
+INSERT INTO counted
 WITH
     words AS (
         SELECT
             document,
             unnest(regexp_extract_all(concat_ws(' ', title, raw_text), '{WORD}')) AS word
         FROM unindexed
+        WHERE document BETWEEN ? AND ?
     ),
     counts AS (SELECT document, word, count(*) AS times FROM words GROUP BY ALL),
     stems AS (
@@ -109,8 +115,16 @@ def _index(con: duckdb.DuckDBPyConnection) -> None:
     """Put the words of the unindexed articles in place of what was indexed of them."""
     con.execute(_COUNTED)
     try:
+        _count(con)
         with transaction(con):
             for statement in (_STALE, _FORGET, _DOCUMENTS, _WORDS):
                 con.execute(statement)
     finally:
         con.execute("DROP TABLE counted")
+
+
+def _count(con: duckdb.DuckDBPyConnection) -> None:
+    """Count the stems of the unindexed articles, some articles at a time."""
+    ((first, last),) = con.execute(_NUMBERS).fetchall()
+    for start in range(first, last + 1, AT_ONCE):
+        con.execute(_COUNT, [start, start + AT_ONCE - 1])

@@ -124,6 +124,17 @@ def test_index_grows_with_the_articles(new_store: Store) -> None:
     ]
 
 
+def test_index_made_in_parts(
+    shelf: Store, new_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many articles are counted together, the index is the same, row by row."""
+    monkeypatch.setattr("warehouse.word_index.AT_ONCE", 2)
+    made = [extraction(name, text, **NOTHING) for name, text in TEXTS.items()]
+    ingest(new_store, *made, extraction("records.txt"))
+    for query in ("FROM search.documents", "FROM search.words"):
+        assert rows(new_store.published, query) == rows(shelf.published, query)
+
+
 def test_nothing_to_search(tmp_path: Path) -> None:
     """Without a warehouse there is a clear message."""
     with pytest.raises(WarehouseMissing, match="foretell ingest"):
