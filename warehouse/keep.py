@@ -7,7 +7,7 @@ would give for all articles at once, so nothing depends on the order of loading.
 
 The first line of a file says by what its rows are made anew:
 
-- whole: all of them, where any differs; an article whose row does is pending from then on;
+- whole: all of them, where any differs; articles that this concerns are pending from then on;
 - by article: the query reads `wanted`, the current ones among the pending articles;
 - by company: it reads `touched_companies`, and `mentions_of_companies`, their mentions;
 - by subject: it reads `touched`, the subjects of claims that are new or gone.
@@ -16,6 +16,7 @@ The first line of a file says by what its rows are made anew:
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 
@@ -25,10 +26,10 @@ FOLDER = Path(__file__).resolve().parent / "kept"
 AT_ONCE = 5_000
 """Articles that may wait during a run before their rows are made anew."""
 
-WHOLE = ("copies", "settled_mentions")
+WHOLE = ("copies", "sure_companies")
 BY_ARTICLE = (
-    *("headers", "article_companies", "figure_marks", "repeated_forecasts", "roles"),
-    *("timeline", "forecast_figures", "comparables"),
+    *("settled_mentions", "headers", "article_companies", "figure_marks", "repeated_forecasts"),
+    *("roles", "timeline", "forecast_figures", "comparables"),
 )
 BY_COMPANY = ("companies", "aliases")
 BY_SUBJECT = ("forecast_revisions", "disagreements", "forecast_vs_actual", "contradictions")
@@ -49,11 +50,26 @@ CREATE OR REPLACE TEMP TABLE touched (subject VARCHAR);
 CREATE OR REPLACE TEMP TABLE touched_companies (company_id VARCHAR);
 """
 _DIFFERENT = """
-INSERT INTO ops.pending
-SELECT DISTINCT article_id FROM (
-    (FROM fresh EXCEPT FROM kept.{table}) UNION ALL (FROM kept.{table} EXCEPT FROM fresh)
-)
+CREATE OR REPLACE TEMP TABLE different AS
+(FROM fresh EXCEPT FROM kept.{table}) UNION ALL (FROM kept.{table} EXCEPT FROM fresh)
 """
+_CONCERNED = MappingProxyType(
+    {
+        "copies": "INSERT INTO ops.pending SELECT DISTINCT article_id FROM different",
+        # Who is meant by a name in doubt depends on whether others leave no doubt of it.
+        "sure_companies": """
+        INSERT INTO ops.pending
+        SELECT DISTINCT article_id
+        FROM core.company_mentions AS mentions
+        SEMI JOIN different ON different.company_id = mentions.candidates[1]
+        WHERE mentions.resolution = 'doubtful'
+        """,
+    }
+)
+# Another register may settle mentions of any article in another way.
+_REGISTER_PENDING = "SELECT count(*) > 0 FROM ops.pending WHERE article_id IS NULL"
+_EVERY_ARTICLE = "INSERT INTO wanted SELECT article_id FROM ops.ledger WHERE article_id IS NOT NULL"
+_RESETTLED = "INSERT INTO ops.pending SELECT DISTINCT article_id FROM different"
 # A copy repeats what the article says that it copies.
 _COPIES = """
 INSERT INTO ops.pending
@@ -80,7 +96,9 @@ WHERE article_id IN (FROM stale) AND subject NOT IN (FROM touched)
 # The current mentions of those companies, whoever told that they are theirs.
 _MENTIONS = """
 CREATE OR REPLACE TEMP TABLE mentions_of_companies AS
-SELECT found.*, headers.published_on
+SELECT
+    company_id, resolution, article_id, "name", ticker, quote, char_start, char_end, confidence,
+    "rule", headers.published_on
 FROM (
     FROM core.company_mentions AS mentions
     SEMI JOIN touched_companies USING (company_id)
@@ -100,7 +118,7 @@ JOIN kept.headers AS headers USING (article_id)
 """
 _OVER = """
 DROP TABLE stale; DROP TABLE wanted; DROP TABLE touched; DROP TABLE touched_companies;
-DROP TABLE mentions_of_companies;
+DROP TABLE mentions_of_companies; DROP TABLE IF EXISTS fresh; DROP TABLE IF EXISTS different;
 """
 
 
@@ -140,10 +158,11 @@ def keep(con: duckdb.DuckDBPyConnection) -> bool:
     if not pending(con):
         return False
     with transaction(con):
+        con.execute(_SCOPES)
         for table in WHOLE:
             _renew_whole(con, table)
+        _note_resettled(con)
         con.execute(_COPIES)
-        con.execute(_SCOPES)
         con.execute(_STALE)
         con.execute(_WANTED)
         _renew_parts(con)
@@ -172,13 +191,30 @@ def _renew(con: duckdb.DuckDBPyConnection, tables: Iterable[str], stale: str) ->
 
 
 def _renew_whole(con: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Replace a table where its query gives anything else; those articles become pending."""
-    con.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS\n{_text(table)}")
-    ((different,),) = con.execute(_DIFFERENT.format(table=table)).fetchall()
-    if different:
+    """Replace a table where its query gives anything else; who is concerned becomes pending."""
+    if _differs(con, table):
+        con.execute(_CONCERNED[table])
         con.execute(f"DELETE FROM kept.{table}")  # noqa: S608 - our own names
         con.execute(f"INSERT INTO kept.{table} FROM fresh")
-    con.execute("DROP TABLE fresh")
+
+
+def _note_resettled(con: duckdb.DuckDBPyConnection) -> None:
+    """Let articles be pending in which another register means other companies."""
+    ((is_pending,),) = con.execute(_REGISTER_PENDING).fetchall()
+    if not is_pending:
+        return
+    con.execute(_EVERY_ARTICLE)
+    if _differs(con, "settled_mentions"):
+        con.execute(_RESETTLED)
+    con.execute("DELETE FROM wanted")
+
+
+def _differs(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Return whether the query of a table gives other rows than it has: `different`, of `fresh`."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS\n{_text(table)}")
+    con.execute(_DIFFERENT.format(table=table))
+    ((count,),) = con.execute("SELECT count(*) FROM different").fetchall()
+    return bool(count)
 
 
 @cache

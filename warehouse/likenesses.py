@@ -15,13 +15,20 @@ WHERE article_id IN (SELECT article_id FROM removed)
 _COMPARE = """
 INSERT INTO core.likenesses
 WITH
-    candidates AS (
+    candidates AS MATERIALIZED (
         SELECT DISTINCT
             least(fresh.article_id, stored.article_id) AS article_id,
             greatest(fresh.article_id, stored.article_id) AS other_id
         FROM core.bands AS stored
         JOIN (FROM core.bands SEMI JOIN replaced USING (article_id)) AS fresh USING (band_key)
         WHERE fresh.article_id <> stored.article_id
+    ),
+    -- Of a few articles, so that the signatures of all the others need no comparing.
+    signed AS MATERIALIZED (
+        FROM core.signatures
+        WHERE article_id IN (
+            SELECT article_id FROM candidates UNION SELECT other_id FROM candidates
+        )
     ),
     compared AS (
         SELECT
@@ -32,8 +39,8 @@ WITH
                 FOR place IN range(1, len(one.minima) + 1)
             ]) / len(one.minima) AS similarity
         FROM candidates
-        JOIN core.signatures AS one ON one.article_id = candidates.article_id
-        JOIN core.signatures AS other ON other.article_id = candidates.other_id
+        JOIN signed AS one ON one.article_id = candidates.article_id
+        JOIN signed AS other ON other.article_id = candidates.other_id
     )
 SELECT article_id, other_id, similarity FROM compared WHERE similarity >= ?;
 """

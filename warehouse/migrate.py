@@ -18,6 +18,8 @@ from warehouse.subjects import digest_of, enter_subject_words, subject_words
 
 HERE = Path(__file__).resolve().parent
 VIEW_STEP = "views"
+FILES_ONLY = "-- Files only:"
+"""How a migration begins that is not for a lake."""
 
 # "CREATE VIEW figures AS"
 _CREATED = re.compile(r"^CREATE VIEW (\w{1,60}) AS$", re.MULTILINE)

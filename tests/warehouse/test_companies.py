@@ -269,3 +269,14 @@ def test_every_resolution_is_explained(loaded: Store) -> None:
         view = reader.describe("company_mentions")
     (comment,) = (column.comment for column in view.columns if column.name == "resolution")
     assert {each.value for each in Resolution if each.value not in comment} == set()
+
+
+def test_doubt_ends_and_begins_as_articles_come_and_go(new_store: Store) -> None:
+    """Who is sure of a name settles it in articles read before, and unsettles it by going."""
+    query = "SELECT company_id FROM company_mentions WHERE quote = 'Velora' ORDER BY char_start"
+    ingest(new_store, kilns())
+    assert answer(new_store, query) == [(None,)]
+    ingest(new_store, ovens())
+    assert answer(new_store, query) == [("co_v",)]
+    ingest(new_store, article("ovens.txt", OVENS, []), version="2")
+    assert answer(new_store, query) == [(None,)]

@@ -12,6 +12,7 @@
 -- nothing that another article could be about, and is left out. A period is its label: fiscal
 -- years (FY2026) are not calendar years.
 WITH
+    figures AS NOT MATERIALIZED (FROM core.figures SEMI JOIN wanted USING (article_id)),
     said AS (
         SELECT
             figures.* EXCLUDE (sentence, reasons) REPLACE (
@@ -36,15 +37,14 @@ WITH
             SEMI JOIN wanted USING (article_id)
             WHERE polarity = 'affirmed'
         ) AS made
-        JOIN core.figures AS figures
+        JOIN figures
             ON figures.figure_id = made.stated_id AND figures.status IN ('forecast', 'target')
         JOIN kept.headers AS articles ON articles.article_id = figures.article_id
         UNION ALL BY NAME
         SELECT
             figures.* EXCLUDE (sentence, reasons), 'actual' AS claim, figures.attributed_to AS forecaster,
             articles.published_on AS made_on
-        FROM core.figures AS figures
-        SEMI JOIN wanted USING (article_id)
+        FROM figures
         JOIN kept.headers AS articles USING (article_id)
         WHERE figures.status = 'actual'
     ),
@@ -231,6 +231,6 @@ SELECT
     articles.published_on,
     articles.run_id
 FROM agreed
-JOIN core.figures AS figures USING (figure_id)
+JOIN figures USING (figure_id)
 JOIN kept.headers AS articles ON articles.article_id = agreed.article_id
 LEFT JOIN ops.reviews AS reviews ON reviews.record_id = agreed.figure_id

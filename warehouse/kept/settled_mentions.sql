@@ -1,4 +1,4 @@
--- Whole: the mentions whose company is told by more than the mention itself: by a person's
+-- By article: the mentions whose company is told by more than the mention itself: by a person's
 -- decision, or, where the name is doubtful, by another article that leaves no doubt.
 WITH
     aliases AS (
@@ -12,19 +12,17 @@ WITH
         SELECT company_id, decision, settled_id, article_id, lower("name") AS form
         FROM core.company_decisions WHERE kind = 'split'
     ),
-    sure AS (
-        SELECT DISTINCT company_id FROM core.company_mentions WHERE resolution <> 'doubtful'
-    ),
+    mentioned AS (FROM core.company_mentions SEMI JOIN wanted USING (article_id)),
     doubted AS (
-        SELECT mentions.article_id, mentions.ordinal, sure.company_id
-        FROM core.company_mentions AS mentions
-        LEFT JOIN sure ON sure.company_id = mentions.candidates[1]
-        WHERE mentions.resolution = 'doubtful'
+        SELECT mentioned.article_id, mentioned.ordinal, sure.company_id
+        FROM mentioned
+        LEFT JOIN kept.sure_companies AS sure ON sure.company_id = mentioned.candidates[1]
+        WHERE mentioned.resolution = 'doubtful'
     ),
     -- Few of the mentions: no decision is about the others, and nothing in them is doubtful.
     decided AS (
         SELECT article_id, ordinal, quote, "name", company_id, resolution
-        FROM core.company_mentions
+        FROM mentioned
         WHERE (SELECT count(*) > 0 FROM core.company_decisions)
             AND (
                 lower(quote) IN (SELECT form FROM aliases)
@@ -34,7 +32,7 @@ WITH
             )
         UNION
         SELECT article_id, ordinal, quote, "name", company_id, resolution
-        FROM core.company_mentions
+        FROM mentioned
         WHERE resolution = 'doubtful'
     ),
     found AS (
