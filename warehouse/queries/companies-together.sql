@@ -1,5 +1,6 @@
 -- Which companies the same articles name.
-WITH named AS (SELECT DISTINCT article_id, "name" FROM company_mentions)
+-- kept.article_companies has the names of company_mentions, once an article.
+WITH named AS (SELECT DISTINCT article_id, "name" FROM kept.article_companies)
 SELECT
     one."name" AS company,
     other."name" AS named_with,

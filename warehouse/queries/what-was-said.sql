@@ -1,7 +1,6 @@
 -- What somebody says about something: figures and forecasts with a word in what they measure.
 -- ? who: Gartner
 -- ? word: server
-WITH asked AS (SELECT lower(?) AS who, lower(?) AS word)
 SELECT
     attributed_to AS who,
     metric,
@@ -15,9 +14,11 @@ SELECT
     title,
     published_on
 FROM figures
-JOIN asked
-    ON contains(lower(attributed_to), who)
-    AND (contains(lower(metric), word) OR contains(lower(item), word)
-        OR contains(lower(sentence), word))
-WHERE NOT is_repeat
+WHERE contains(lower(attributed_to), lower($1))
+    AND (
+        contains(lower(metric), lower($2))
+        OR contains(lower(item), lower($2))
+        OR contains(lower(sentence), lower($2))
+    )
+    AND NOT is_repeat
 ORDER BY published_on DESC NULLS LAST, article_id, char_start;
