@@ -42,6 +42,12 @@ def large_measures(figures: int) -> Mapping[str, float]:
     return found
 
 
+def fill(store: Store, folder: Path, figures: int) -> None:
+    """Fill a warehouse with so many figures, made in a folder, and publish it."""
+    for _ in _filled(store, folder, _extracted(), figures):
+        continue
+
+
 def _extracted() -> list[Extraction]:
     """Return our own texts, read by the extractor."""
     processor = load_processor(load_settings(home=REPOSITORY))
