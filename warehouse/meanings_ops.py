@@ -3,7 +3,7 @@
 A column that the view of the same name has means what it means there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from warehouse.describe import VIEWS, column_comment
@@ -93,12 +93,29 @@ def table_comment(table: str, column: str) -> str:
 
 def ops_comments(columns: Iterable[tuple[str, str]]) -> list[str]:
     """Return the COMMENT ON statements for the tables and their `(table, column)` pairs."""
+    return table_comments("ops", TABLES, table_comment, columns)
+
+
+def table_comments(
+    schema: str,
+    rows: Mapping[str, str],
+    meaning: Callable[[str, str], str],
+    columns: Iterable[tuple[str, str]],
+) -> list[str]:
+    """Return the COMMENT ON statements for tables and their `(table, column)` pairs.
+
+    Args:
+        schema: Where the tables are.
+        rows: What a row of each table is.
+        meaning: Returns what a column of a table means.
+        columns: The pairs.
+    """
     pairs = list(columns)
     tables = sorted({table for table, _ in pairs})
     return [
-        *(f"COMMENT ON TABLE ops.{table} IS {literal(TABLES[table])}" for table in tables),
+        *(f"COMMENT ON TABLE {schema}.{table} IS {literal(rows[table])}" for table in tables),
         *(
-            f'COMMENT ON COLUMN ops.{table}."{column}" IS {literal(table_comment(table, column))}'
+            f'COMMENT ON COLUMN {schema}.{table}."{column}" IS {literal(meaning(table, column))}'
             for table, column in pairs
         ),
     ]

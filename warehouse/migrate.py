@@ -12,6 +12,7 @@ import duckdb
 from schemas import WarehouseError
 from warehouse import keep
 from warehouse.describe import comment_statements, meanings
+from warehouse.meanings_kept import kept_comments, kept_meanings
 from warehouse.meanings_ops import ops_comments, ops_meanings
 from warehouse.sql import now, transaction
 from warehouse.subjects import digest_of, enter_subject_words, subject_words
@@ -62,7 +63,8 @@ def migrate(
             _note(con, step, steps[step])
     view_texts = [path.read_text(encoding="utf-8") for path in sorted(views.glob("*.sql"))]
     words = subject_words()
-    text = "\n".join([*view_texts, keep.texts(), meanings(), ops_meanings(), digest_of(words)])
+    told = (meanings(), ops_meanings(), kept_meanings())
+    text = "\n".join([*view_texts, keep.texts(), *told, digest_of(words)])
     if not pending and journal.get(VIEW_STEP) == _digest(text):
         return False
     with _told(VIEW_STEP), transaction(con):
@@ -155,8 +157,10 @@ def _build_views(
         "SELECT table_name, column_name FROM duckdb_columns() "
         "WHERE schema_name = 'main' AND NOT internal"
     ).fetchall()
-    tables = con.execute(
-        "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'ops'"
-    ).fetchall()
-    for statement in (*comment_statements(columns), *ops_comments(tables)):
+    of_schema = "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = ?"
+    for statement in (
+        *comment_statements(columns),
+        *ops_comments(con.execute(of_schema, ["ops"]).fetchall()),
+        *kept_comments(con.execute(of_schema, ["kept"]).fetchall()),
+    ):
         run(con, statement)

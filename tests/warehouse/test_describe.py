@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from types import ModuleType
 
 import duckdb
 import pytest
@@ -10,7 +11,7 @@ from schemas import CompanyMention, Figure, Forecast, RejectedNumber, Rejection,
 from schemas.base import Record
 from tests.warehouse.factories import extraction
 from tests.warehouse.ingesting import rows
-from warehouse import meanings_ops
+from warehouse import meanings_kept, meanings_ops
 from warehouse.conversions import CONVERTED
 from warehouse.describe import VIEWS, column_comment
 from warehouse.dictionary import ENTITIES, PAGE, SCHEMAS, entities, page, schemas, views
@@ -41,24 +42,24 @@ def test_every_column_has_its_comment(migrated: Path) -> None:
 
 
 def test_every_column_of_a_table_has_a_comment(migrated: Path) -> None:
-    """Each column of each table carries its meaning; what `kept` holds is told at the views."""
+    """Each column of each table carries its meaning."""
     query = (
         "SELECT schema_name, table_name, column_name FROM duckdb_columns() "
-        "WHERE NOT internal AND schema_name <> 'kept' AND coalesce(comment, '') = ''"
+        "WHERE NOT internal AND coalesce(comment, '') = ''"
     )
     assert rows(migrated, query) == []
 
 
-def test_every_table_of_ops_is_described(migrated: Path) -> None:
+@pytest.mark.parametrize("meant", [meanings_ops, meanings_kept], ids=["ops", "kept"])
+def test_every_table_is_described(migrated: Path, meant: ModuleType) -> None:
     """Each table has a comment, and nothing is described that is not there."""
-    query = "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'ops'"
-    assert dict(rows(migrated, query)) == dict(meanings_ops.TABLES)
-    found = rows(
-        migrated,
-        "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'ops'",
-    )
+    schema = meant.__name__.rpartition("_")[2]
+    told = rows(migrated, "SELECT schema_name, table_name, comment FROM duckdb_tables()")
+    assert {name: comment for where, name, comment in told if where == schema} == dict(meant.TABLES)
+    columns = rows(migrated, "SELECT schema_name, table_name, column_name FROM duckdb_columns()")
+    found = [pair for where, *pair in columns if where == schema]
     known = {f"{table}.{column}" for table, column in found} | {column for _, column in found}
-    assert set(meanings_ops.OWN) <= known
+    assert set(meant.OWN) <= known
 
 
 @pytest.mark.parametrize(
