@@ -5,7 +5,7 @@ The steps are plain functions. `foretell add` runs them as they are; the flow of
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -16,6 +16,7 @@ from pipeline.corrections import load_corrections
 from pipeline.engines.choose import choose_engine
 from pipeline.engines.orders import Batch, Extractor, OrderBook, Task, name_of
 from pipeline.failpoints import failpoint
+from pipeline.overtaken import holders, overtaken
 from pipeline.plan import Plan, make_plan
 from pipeline.rates import load_rates
 from pipeline.register import load_register
@@ -54,6 +55,8 @@ class Ingestion:
         self.batches = batches
         self.listener = listener
         self.seen = self.unchanged = self.rejected = 0
+        self.read: set[str] = set()
+        self.overtaken: frozenset[str] = frozenset()
 
     def pass_over(self, sorted_out: Sorted) -> None:
         """Count the files that are as they were, and tell them."""
@@ -67,8 +70,9 @@ class Ingestion:
     def count(self, batch: Batch, loaded: LoadCounts | None) -> None:
         """Add what came of a batch."""
         self.seen += batch.seen
-        self.unchanged += batch.unchanged
+        self.unchanged += batch.unchanged - sum(name in self.overtaken for name, _ in batch.told)
         self.rejected += loaded.articles_rejected if loaded else 0
+        self.read.update(name for name, told in batch.told if told != UNCHANGED)
 
 
 def extract(ingestion: Ingestion) -> Batch | None:
@@ -161,12 +165,30 @@ def ingest(
             batches = engine.run(book) if tasks else iter(())  # workers take a while to start
             ingestion = Ingestion(settings, writer, batches, listener=listener)
             ingestion.pass_over(sorted_out)
-            while batch := steps.extract(ingestion):
-                ingestion.count(batch, steps.load(ingestion, batch))
+            _work_off(ingestion, steps)
+            if tasks:
+                book.pick(*_overtaken(ingestion, known, (*collected.inputs, *tasks)))
+                ingestion.batches = engine.run(book)
+                _work_off(ingestion, steps)
         writer.enter_stamps(sorted_out.stamps)
         writer.enter_channels(collected.channels)
         is_partial = ingestion.rejected or collected.has_failed
         return steps.publish(ingestion, RunState.PARTIAL if is_partial else RunState.COMPLETED)
+
+
+def _work_off(ingestion: Ingestion, steps: Steps) -> None:
+    """Load batches until there are no more."""
+    while batch := steps.extract(ingestion):
+        ingestion.count(batch, steps.load(ingestion, batch))
+
+
+def _overtaken(
+    ingestion: Ingestion, known: Mapping[str, str], tasks: Sequence[Task]
+) -> tuple[list[Task], frozenset[str]]:
+    """Return what was passed over and is to be read after all: inputs, and names of articles."""
+    names = overtaken(known, ingestion.writer.known_keys(), ingestion.read)
+    ingestion.overtaken = names
+    return holders(tasks, names), names
 
 
 def _piped(one: Input, settings: Settings, stdin: BinaryIO | None) -> Task:

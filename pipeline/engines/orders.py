@@ -5,8 +5,9 @@ of it: where the rows lie, how many, and their hashes; the texts stay where they
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
@@ -141,35 +142,46 @@ class OrderBook:
     ) -> None:
         self.run_id = run_id
         self.size = size
-        self._groups = enumerate(batches(inputs, size))
+        self._numbers = count()
+        self._groups = batches(inputs, size)
         self._rest: deque[Order] = deque()
         self._known: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for uri, key in known.items():
-            self._known[_file_of(uri)][uri] = key
+            self._known[file_of(uri)][uri] = key
 
     def take(self) -> Order | None:
         """Return an order that nobody took yet; None where there is none for now."""
         if self._rest:
             return self._rest.popleft()
-        number, inputs = next(self._groups, (0, ()))
-        return self._order(number, tuple(inputs)) if inputs else None
+        inputs = next(self._groups, ())
+        return self._order(tuple(inputs)) if inputs else None
 
     def enter(self, order: Order, receipt: Receipt) -> None:
         """Take note of what an order left over; it is given out in further ones."""
-        if not receipt.left:
-            return
-        inputs = tuple(each for each in order.inputs if _holds_any(each, receipt.left))
-        for start in range(0, len(receipt.left), self.size):
-            picks = frozenset(receipt.left[start : start + self.size])
-            self._rest.append(replace(order, inputs=inputs, known={}, picks=picks))
+        if receipt.left:
+            inputs = tuple(each for each in order.inputs if _holds_any(each, receipt.left))
+            self._rest.extend(self._parts(replace(order, inputs=inputs), receipt.left))
 
-    def _order(self, number: int, inputs: tuple[Task, ...]) -> Order:
+    def pick(self, inputs: Sequence[Task], names: Collection[str]) -> None:
+        """Have these articles of these inputs extracted, which were passed over before."""
+        for group in batches(inputs, self.size):
+            files = {file_of(name_of(each)) for each in group}
+            held = sorted(name for name in names if file_of(name) in files)
+            self._rest.extend(self._parts(self._order(tuple(group)), held))
+
+    def _parts(self, order: Order, names: Sequence[str]) -> Iterator[Order]:
+        """Yield what extracts these articles of an order, some at a time, whatever is known."""
+        for some in batches(names, self.size):
+            yield replace(order, known={}, picks=frozenset(some))
+
+    def _order(self, inputs: tuple[Task, ...]) -> Order:
         """Return the order of some inputs, with what is known of them."""
         # How a page stands is entered with all its rows, so what holds pages is not divided.
         has_visits = any(isinstance(each, Visit) for each in inputs)
-        files = {_file_of(name_of(each)) for each in inputs}
+        files = {file_of(name_of(each)) for each in inputs}
         known = {uri: key for file in files for uri, key in self._known.get(file, {}).items()}
-        return Order(number, inputs, known, self.run_id, None if has_visits else self.size)
+        most = None if has_visits else self.size
+        return Order(next(self._numbers), inputs, known, self.run_id, most)
 
 
 def batches(inputs: Sequence[Task], size: int) -> Iterator[Sequence[Task]]:
@@ -194,6 +206,6 @@ def _holds_any(one: Task, names: Iterable[str]) -> bool:
     return any(each == name or each.startswith(f"{name}{BETWEEN}") for each in names)
 
 
-def _file_of(source_uri: str) -> str:
+def file_of(source_uri: str) -> str:
     """Return the name up to that of the first member: "news.zip" of "news.zip!a.txt"."""
     return source_uri.partition(BETWEEN)[0]
