@@ -40,6 +40,12 @@ GROUP BY stamps.source_uri
 HAVING bool_and(known.source_uri IS NOT NULL)
 """  # noqa: S608 - our own text
 _OUT = "DELETE FROM ops.stamps WHERE source_uri IN (SELECT source_uri FROM stamped)"
+# What is known by its stamp is under way no longer; where the run ends before it says so itself,
+# no other run would take the file up and say it.
+_SETTLED = """
+DELETE FROM ops.ledger
+WHERE state IN ('seen', 'extracted') AND source_uri IN (SELECT source_uri FROM stamped)
+"""
 # A file that holds an input without a key was not read to its end.
 _IN = """
 INSERT INTO ops.stamps
@@ -77,5 +83,6 @@ def enter_stamps(con: duckdb.DuckDBPyConnection, stamps: Mapping[str, str]) -> N
         with transaction(con):
             con.execute(_OUT)
             con.execute(_IN)
+            con.execute(_SETTLED)
     finally:
         con.unregister("stamped")
