@@ -116,7 +116,8 @@ def _attach(con: duckdb.DuckDBPyConnection, address: LakeAddress, *options: str)
 def _make_folders(address: LakeAddress) -> None:
     """Make the folders of a lake."""
     try:
-        address.storage.mkdir(parents=True, exist_ok=True)
+        folder = address.storage if address.bucket else Path(address.rows)
+        folder.mkdir(parents=True, exist_ok=True)
         if not address.is_shared:
             Path(address.catalog).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
