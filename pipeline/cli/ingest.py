@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from pipeline.cli.output import Format, FormatOption, counted
-from pipeline.cli.quiet_prefect import prepare
+from pipeline.cli.quiet_prefect import prepare, telling_silence
 from pipeline.cli.session import examples, say, settings_of
 
 if TYPE_CHECKING:
@@ -103,12 +103,17 @@ def _plan(paths: "Sequence[str]", settings: "Settings", named: "Sequence[str]") 
 
 
 def _run_flow(paths: "Sequence[str]", settings: "Settings", named: "Sequence[str]") -> "Run":
-    """Run the flow in this process and return its run."""
+    """Run the flow in this process and return its run.
+
+    Raises:
+        ForetellError: Prefect's server does not answer.
+    """
     prepare()
     from pipeline.flows import ingest_articles
 
-    # The flow ends in a state of its own choice; calling it gives what the state holds.
-    return cast(
-        "Run",
-        ingest_articles(paths=list(paths), home=str(settings.home), sources=list(named)),
-    )
+    with telling_silence():
+        # The flow ends in a state of its own choice; calling it gives what the state holds.
+        return cast(
+            "Run",
+            ingest_articles(paths=list(paths), home=str(settings.home), sources=list(named)),
+        )

@@ -9,13 +9,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pipeline.collect import Input
 from pipeline.fetch.visits import Visit
 from pipeline.readers.opening import BETWEEN
 from schemas import Entry, Extraction, Rejection, Source
 from warehouse.staged import StagedFile
+
+_T = TypeVar("_T")
 
 Task = Input | Source
 """What a worker takes up: a file, a page, why there is none, or what was piped in."""
@@ -184,10 +186,10 @@ class OrderBook:
         return Order(next(self._numbers), inputs, known, self.run_id, most)
 
 
-def batches(inputs: Sequence[Task], size: int) -> Iterator[Sequence[Task]]:
-    """Yield `inputs` in order, `size` at a time."""
-    for start in range(0, len(inputs), size):
-        yield inputs[start : start + size]
+def batches(whole: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
+    """Yield what is in `whole` in order, `size` at a time."""
+    for start in range(0, len(whole), size):
+        yield whole[start : start + size]
 
 
 def entries_of(order: Order) -> tuple[Entry, ...]:
