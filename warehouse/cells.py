@@ -12,6 +12,8 @@ from typing import TextIO
 # Source: OWASP, CSV injection.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def digits(value: Decimal) -> str:
     """Return a number digit by digit as programs read it: "61710000000", "0.5", "-3"."""
@@ -22,26 +24,30 @@ def digits(value: Decimal) -> str:
 def json_text(value: object) -> str:
     """Return a value as JSON on one line.
 
-    Decimals keep every digit, which `json.dumps` takes from them; what is no finite number is
-    null; dates are ISO texts.
+    Decimals keep every digit, which `json` takes from them; what is no finite number is null;
+    dates are ISO texts.
     """
+    if value is None:
+        return "null"
+    if isinstance(value, str):  # what most cells are comes first
+        return _ENCODED(value)
+    if isinstance(value, (int, float, Decimal)):
+        return _number(value)
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(json_text, value))}]"
     if isinstance(value, Mapping):
-        pairs = (f"{json_text(str(key))}: {json_text(each)}" for key, each in value.items())
+        pairs = (f"{_ENCODED(str(key))}: {json_text(each)}" for key, each in value.items())
         return f"{{{', '.join(pairs)}}}"
-    if isinstance(value, (Decimal, float)) and not isfinite(value):
-        return "null"
-    if isinstance(value, Decimal):
-        return digits(value)
-    if value is None or isinstance(value, (bool, int, float)):
-        return json.dumps(value)
-    return json.dumps(_word(value), ensure_ascii=False)
+    return _ENCODED(_word(value))
 
 
 def cell_text(value: object) -> str:
     """Return a value as a program reads it in a cell; empty for null and for NaN."""
-    if value is None or isinstance(value, (bool, int, float, Decimal, list, tuple, Mapping)):
+    if value is None:
+        return ""
+    if isinstance(value, (str, date, time)):
+        return _word(value)
+    if isinstance(value, (int, float, Decimal, list, tuple, Mapping)):
         text = json_text(value)
         return "" if text == "null" else text
     return _word(value)
@@ -49,8 +55,8 @@ def cell_text(value: object) -> str:
 
 def csv_cell(value: object) -> str:
     """Return a cell that no spreadsheet runs as a formula; numbers keep their sign."""
-    text = cell_text(value)
-    if not isinstance(value, (int, float, Decimal)) and text.startswith(FORMULA_STARTS):
+    text = value if isinstance(value, str) else cell_text(value)
+    if text.startswith(FORMULA_STARTS) and not isinstance(value, (int, float, Decimal)):
         return f"'{text}"
     return text
 
@@ -72,6 +78,15 @@ class CsvLines:
     def rows(self, rows: Iterable[Iterable[object]]) -> None:
         """Write rows of any values, with no cell that is run as a formula."""
         self._writer.writerows([csv_cell(value) for value in row] for row in rows)
+
+
+def _number(value: float | Decimal) -> str:
+    """Return a number, or one of the two truths, as JSON."""
+    if isinstance(value, int):
+        return str(value).lower()  # "true", too
+    if not isfinite(value):
+        return "null"
+    return digits(value) if isinstance(value, Decimal) else json.dumps(value)
 
 
 def _word(value: object) -> str:
