@@ -52,6 +52,7 @@ SELECT
     one.char_end AS one_char_end,
     one."rule" AS one_rule,
     one.reviewed AS one_reviewed,
+    one.origin_uri AS one_origin_uri,
     one.figure_id AS one_figure_id,
     one.article_id AS one_article_id,
     one.source_uri AS one_source_uri,
@@ -64,14 +65,13 @@ SELECT
     other.char_end AS other_char_end,
     other."rule" AS other_rule,
     other.reviewed AS other_reviewed,
+    other.origin_uri AS other_origin_uri,
     other.figure_id AS other_figure_id,
     other.article_id AS other_article_id,
     other.source_uri AS other_source_uri,
     other.title AS other_title,
     other.published_on AS other_published_on,
-    other.run_id AS other_run_id,
-    one.origin_uri AS one_origin_uri,
-    other.origin_uri AS other_origin_uri
+    other.run_id AS other_run_id
 FROM told AS one
 JOIN told AS other
     ON other.subject = one.subject

@@ -83,6 +83,7 @@ SELECT
     old.char_end AS old_char_end,
     old."rule" AS old_rule,
     old.reviewed AS old_reviewed,
+    old.origin_uri AS old_origin_uri,
     old.figure_id AS old_figure_id,
     old.forecast_id AS old_forecast_id,
     old.article_id AS old_article_id,
@@ -96,13 +97,12 @@ SELECT
     new.char_end AS new_char_end,
     new."rule" AS new_rule,
     new.reviewed AS new_reviewed,
+    new.origin_uri AS new_origin_uri,
     new.figure_id AS new_figure_id,
     new.forecast_id AS new_forecast_id,
     new.article_id AS new_article_id,
     new.source_uri AS new_source_uri,
     new.title AS new_title,
     new.published_on AS new_published_on,
-    new.run_id AS new_run_id,
-    old.origin_uri AS old_origin_uri,
-    new.origin_uri AS new_origin_uri
+    new.run_id AS new_run_id
 FROM changed

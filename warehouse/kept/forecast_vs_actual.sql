@@ -73,6 +73,7 @@ SELECT
     forecast.char_end AS forecast_char_end,
     forecast."rule" AS forecast_rule,
     forecast.reviewed AS forecast_reviewed,
+    forecast.origin_uri AS forecast_origin_uri,
     forecast.figure_id AS forecast_figure_id,
     forecast.forecast_id AS forecast_id,
     forecast.article_id AS forecast_article_id,
@@ -86,12 +87,11 @@ SELECT
     actual.char_end AS actual_char_end,
     actual."rule" AS actual_rule,
     actual.reviewed AS actual_reviewed,
+    actual.origin_uri AS actual_origin_uri,
     actual.figure_id AS actual_figure_id,
     actual.article_id AS actual_article_id,
     actual.source_uri AS actual_source_uri,
     actual.title AS actual_title,
     actual.published_on AS actual_published_on,
-    actual.run_id AS actual_run_id,
-    forecast.origin_uri AS forecast_origin_uri,
-    actual.origin_uri AS actual_origin_uri
+    actual.run_id AS actual_run_id
 FROM chosen

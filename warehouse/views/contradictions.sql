@@ -1,63 +1,14 @@
 CREATE VIEW contradictions AS
-SELECT
-    subject,
-    metric_key,
-    metric,
-    company,
-    region,
-    period,
-    period_start,
-    period_end,
-    kind,
-    basis,
-    unit,
-    item,
-    one_value,
-    one_low,
-    one_high,
-    one_bound,
-    one_attributed_to,
-    one_articles,
-    other_value,
-    other_low,
-    other_high,
-    other_bound,
-    other_attributed_to,
-    other_articles,
-    difference,
-    difference_percent,
-    days_between,
-    match_reason,
-    match_confidence,
-    confidence,
-    one_quote,
-    one_sentence,
-    one_char_start,
-    one_char_end,
-    one_rule,
-    one_reviewed,
-    core.permalink(
-        one_source_uri, one_origin_uri, one_sentence, one_char_start, one_char_end
-    ) AS one_permalink,
-    one_figure_id,
-    one_article_id,
-    one_source_uri,
-    one_title,
-    one_published_on,
-    one_run_id,
-    other_quote,
-    other_sentence,
-    other_char_start,
-    other_char_end,
-    other_rule,
-    other_reviewed,
-    core.permalink(
-        other_source_uri, other_origin_uri, other_sentence, other_char_start, other_char_end
-    ) AS other_permalink,
-    other_figure_id,
-    other_article_id,
-    other_source_uri,
-    other_title,
-    other_published_on,
-    other_run_id
-FROM kept.contradictions;
+SELECT * RENAME (one_origin_uri AS one_permalink, other_origin_uri AS other_permalink)
+FROM (
+    SELECT
+        * REPLACE (
+            core.permalink(
+                one_source_uri, one_origin_uri, one_sentence, one_char_start, one_char_end
+            ) AS one_origin_uri,
+            core.permalink(
+                other_source_uri, other_origin_uri, other_sentence, other_char_start, other_char_end
+            ) AS other_origin_uri
+        )
+    FROM kept.contradictions
+);

@@ -1,68 +1,14 @@
 CREATE VIEW forecast_revisions AS
-SELECT
-    forecaster,
-    forecaster_key,
-    subject,
-    metric_key,
-    metric,
-    company,
-    region,
-    target_period,
-    target_start,
-    target_end,
-    kind,
-    basis,
-    unit,
-    item,
-    condition,
-    revision,
-    old_value,
-    old_low,
-    old_high,
-    old_bound,
-    new_value,
-    new_low,
-    new_high,
-    new_bound,
-    move,
-    change,
-    change_percent,
-    old_made_on,
-    new_made_on,
-    days_between,
-    match_reason,
-    match_confidence,
-    confidence,
-    old_quote,
-    old_sentence,
-    old_char_start,
-    old_char_end,
-    old_rule,
-    old_reviewed,
-    core.permalink(
-        old_source_uri, old_origin_uri, old_sentence, old_char_start, old_char_end
-    ) AS old_permalink,
-    old_figure_id,
-    old_forecast_id,
-    old_article_id,
-    old_source_uri,
-    old_title,
-    old_published_on,
-    old_run_id,
-    new_quote,
-    new_sentence,
-    new_char_start,
-    new_char_end,
-    new_rule,
-    new_reviewed,
-    core.permalink(
-        new_source_uri, new_origin_uri, new_sentence, new_char_start, new_char_end
-    ) AS new_permalink,
-    new_figure_id,
-    new_forecast_id,
-    new_article_id,
-    new_source_uri,
-    new_title,
-    new_published_on,
-    new_run_id
-FROM kept.forecast_revisions;
+SELECT * RENAME (old_origin_uri AS old_permalink, new_origin_uri AS new_permalink)
+FROM (
+    SELECT
+        * REPLACE (
+            core.permalink(
+                old_source_uri, old_origin_uri, old_sentence, old_char_start, old_char_end
+            ) AS old_origin_uri,
+            core.permalink(
+                new_source_uri, new_origin_uri, new_sentence, new_char_start, new_char_end
+            ) AS new_origin_uri
+        )
+    FROM kept.forecast_revisions
+);

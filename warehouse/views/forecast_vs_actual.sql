@@ -1,66 +1,14 @@
 CREATE VIEW forecast_vs_actual AS
-SELECT
-    forecaster,
-    forecaster_key,
-    subject,
-    metric_key,
-    metric,
-    company,
-    region,
-    target_period,
-    target_start,
-    target_end,
-    kind,
-    basis,
-    unit,
-    item,
-    certainty,
-    forecast_value,
-    forecast_low,
-    forecast_high,
-    forecast_bound,
-    actual_value,
-    actual_low,
-    actual_high,
-    actual_bound,
-    error,
-    error_percent,
-    was_met,
-    made_on,
-    told_on,
-    days_ahead,
-    match_reason,
-    match_confidence,
-    confidence,
-    forecast_quote,
-    forecast_sentence,
-    forecast_char_start,
-    forecast_char_end,
-    forecast_rule,
-    forecast_reviewed,
-    core.permalink(
-        forecast_source_uri, forecast_origin_uri, forecast_sentence, forecast_char_start, forecast_char_end
-    ) AS forecast_permalink,
-    forecast_figure_id,
-    forecast_id,
-    forecast_article_id,
-    forecast_source_uri,
-    forecast_title,
-    forecast_published_on,
-    forecast_run_id,
-    actual_quote,
-    actual_sentence,
-    actual_char_start,
-    actual_char_end,
-    actual_rule,
-    actual_reviewed,
-    core.permalink(
-        actual_source_uri, actual_origin_uri, actual_sentence, actual_char_start, actual_char_end
-    ) AS actual_permalink,
-    actual_figure_id,
-    actual_article_id,
-    actual_source_uri,
-    actual_title,
-    actual_published_on,
-    actual_run_id
-FROM kept.forecast_vs_actual;
+SELECT * RENAME (forecast_origin_uri AS forecast_permalink, actual_origin_uri AS actual_permalink)
+FROM (
+    SELECT
+        * REPLACE (
+            core.permalink(
+                forecast_source_uri, forecast_origin_uri, forecast_sentence, forecast_char_start, forecast_char_end
+            ) AS forecast_origin_uri,
+            core.permalink(
+                actual_source_uri, actual_origin_uri, actual_sentence, actual_char_start, actual_char_end
+            ) AS actual_origin_uri
+        )
+    FROM kept.forecast_vs_actual
+);
