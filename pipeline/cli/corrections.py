@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.output import Format, FormatOption, print_rows
-from pipeline.cli.session import examples, reading, say, settings_of
+from pipeline.cli.session import examples, print_query, reading, say, settings_of
 
 CHECKS_FAILED = 5
 
@@ -37,9 +37,7 @@ def list_corrections(
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """List the corrections in their order; the later one wins, and the list says so."""
-    with reading(context) as reader:
-        found = reader.sql(LIST)
-    print_rows(found.columns, found.rows, format)
+    print_query(context, LIST, format)
 
 
 @corrections.command(epilog=examples(("foretell corrections check", "exit code 5: orphans")))

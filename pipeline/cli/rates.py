@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.output import Format, FormatOption, print_rows
-from pipeline.cli.session import examples, reading, say, settings_of
+from pipeline.cli.output import Format, FormatOption
+from pipeline.cli.session import examples, print_query, say, settings_of
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -73,9 +73,7 @@ def list_rates(
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """List the currencies that have rates, from which day to which."""
-    with reading(context) as reader:
-        found = reader.sql(LIST)
-    print_rows(found.columns, found.rows, format)
+    print_query(context, LIST, format)
 
 
 @rates.command(epilog=examples(("foretell rates missing", "")))
@@ -84,9 +82,7 @@ def missing(
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """List the currencies of figures that have no value in dollars, for want of a rate."""
-    with reading(context) as reader:
-        found = reader.sql(MISSING)
-    print_rows(found.columns, found.rows, format)
+    print_query(context, MISSING, format)
 
 
 @rates.command(name="apply", epilog=examples(("foretell rates apply", "after editing the file")))

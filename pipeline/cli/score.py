@@ -2,8 +2,8 @@
 
 import typer
 
-from pipeline.cli.output import Format, FormatOption, print_rows
-from pipeline.cli.session import examples, reading, say
+from pipeline.cli.output import Format, FormatOption
+from pipeline.cli.session import examples, print_query, say
 
 EXAMPLES = examples(
     ("foretell score", "precision by field on your own corrections"),
@@ -63,8 +63,6 @@ def score(
     to add, those that the extractor finds by now. People look at what seems wrong, so confirm
     what is right (`foretell correct ID --right`), or the score is too low.
     """
-    with reading(context) as reader:
-        found = reader.sql(SCORE)
-    print_rows(found.columns, found.rows, format)
+    found = print_query(context, SCORE, format)
     if not found.rows:
         say("nobody has reviewed a record yet; `foretell correct` and `foretell reject` do")

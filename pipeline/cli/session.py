@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipeline.cli.output import harmless
+from pipeline.cli.output import Format, harmless, print_rows
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
     from warehouse.reader import Reader
+    from warehouse.table import Table
 
 
 class _Formatter(logging.Formatter):
@@ -60,6 +61,14 @@ def reading(context: typer.Context) -> Iterator["Reader"]:
 
     with store_of(settings_of(context)).reader() as reader:
         yield reader
+
+
+def print_query(context: typer.Context, query: str, form: Format) -> "Table":
+    """Print what the published warehouse answers to a query of ours, and return it."""
+    with reading(context) as reader:
+        found = reader.sql(query)
+    print_rows(found.columns, found.rows, form)
+    return found
 
 
 def examples(*pairs: tuple[str, str]) -> str:
