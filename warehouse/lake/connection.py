@@ -24,6 +24,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 # Every row in Parquet: readers' copies of the catalog stay small, and are of one form whatever
 # database the catalog stands in.
 _NO_INLINED_ROWS = "DATA_INLINING_ROW_LIMIT 0"
+# Of two first writers PostgreSQL lets one make the schema, when the other has waited for it.
+_MADE_MEANWHILE = "already exists"
 
 
 def load_extension(con: duckdb.DuckDBPyConnection, name: str, *, extra: str = "scale") -> None:
@@ -107,10 +109,14 @@ def _attach(con: duckdb.DuckDBPyConnection, address: LakeAddress, *options: str)
     """Attach a lake as `foretell`, to write."""
     schema = (f"METADATA_SCHEMA {literal(SCHEMA)}",) if address.is_shared else ()
     told = ", ".join((f"DATA_PATH {literal(address.rows)}", _NO_INLINED_ROWS, *schema, *options))
-    try:
-        con.execute(f"ATTACH {literal('ducklake:' + address.catalog)} AS foretell ({told})")
-    except duckdb.Error as error:
-        raise _explained(error, address) from error
+    for is_last in (False, True):
+        try:
+            con.execute(f"ATTACH {literal('ducklake:' + address.catalog)} AS foretell ({told})")
+        except duckdb.Error as error:
+            if is_last or _MADE_MEANWHILE not in str(error):
+                raise _explained(error, address) from error
+        else:
+            return
 
 
 def _make_folders(address: LakeAddress) -> None:
