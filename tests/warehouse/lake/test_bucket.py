@@ -1,12 +1,15 @@
 """A lake whose files are in an object store, and rows staged there: S3, imitated by moto."""
 
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.engines.orders import Receipt
+from pipeline.engines.staging import choose_staging
 from pipeline.settings import Settings, WarehouseSettings
 from schemas import WarehouseError, WarehouseMissing
 from tests.warehouse.factories import TEXT, extraction, other_article
@@ -125,6 +128,24 @@ def test_what_cannot_be_reached_is_told(
     with pytest.raises(WarehouseError, match=rf"(?is){told}.*run the command again"):
         ingest(store_of(settings), other_article())
     assert not bucket_of(address_of(settings).published)
+
+
+def test_rows_go_by_a_bucket(bucket: Any, tmp_path: Path) -> None:
+    """Staged, brought whole, and gone; what was changed on its way is told, and what is left."""
+    staging = choose_staging("s3://lake/staging", tmp_path, tmp_path)
+    where, files = staging.put([other_article()], "run 1")
+    receipt = Receipt(staged=where, files=files, seen=1, unchanged=0, told=())
+    brought = staging.bring(receipt)
+    assert brought is not None
+    assert {file.name for file in brought.iterdir()} == {file.name for file in files}
+    assert bucket.find("lake/staging") == []
+
+    where, files = staging.put([other_article()], "run 1")
+    bucket.pipe_file(f"{where}/{files[0].name}", b"changed")
+    with pytest.raises(WarehouseError, match=re.escape(files[0].name)):
+        staging.bring(Receipt(staged=where, files=files, seen=1, unchanged=0, told=()))
+    staging.clear("run 1")
+    assert bucket.find("lake/staging") == []
 
 
 def test_keys_in_words() -> None:
