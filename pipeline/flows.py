@@ -104,8 +104,6 @@ def back_up_warehouse(home: str | None = None, keep: int = 14) -> State[str]:
     """
 
     def work(settings: Settings) -> State[str]:
-        if settings.warehouse.kind == "ducklake":
-            return Completed(message="a lake, which pg_dump and a copy of its storage back up")
         from warehouse.backup import back_up
         from warehouse.retention import forget_old
         from warehouse.stores import store_of

@@ -1,4 +1,7 @@
-"""Backups: the writer's file copied whole, with a receipt, and brought back after it was proven."""
+"""Backups: one file that holds all, with a receipt, and brought back after it was proven.
+
+It is a copy of the writer's file; a lake's rows are copied into such a file at one moment.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -6,6 +9,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -14,12 +19,15 @@ from warehouse import receipts
 from warehouse.lock import hold
 from warehouse.migrate import migrate
 from warehouse.names import LAKE_SUFFIX
-from warehouse.opening import CONFIG, backups_of, copy_whole, forget_log, open_working
+from warehouse.opening import CONFIG, copy_whole, forget_log, open_working
 from warehouse.publish import publish
 from warehouse.receipts import check_file, check_rows, receipt_of, table_hashes
 from warehouse.reviews import lift
 from warehouse.sql import literal
 from warehouse.store import Store
+
+if TYPE_CHECKING:
+    from warehouse.lake.address import LakeAddress
 
 _ADVICE = "take another backup"
 # Readers may have a later state than that which comes back: theirs must be replaced all the same.
@@ -52,43 +60,48 @@ def back_up(store: Store, to: Path | None = None, *, wait_seconds: float = 0) ->
         wait_seconds: How long to wait for a writer.
 
     Raises:
-        UsageError: The warehouse is a lake.
         WarehouseMissing: There is no warehouse.
         WarehouseBusy: Another process writes.
         WarehouseError: The warehouse is damaged, or cannot be copied.
     """
-    _refuse_lake(store)
-    if not store.working.is_file() and not store.published.is_file():
+    if not store.exists():
         raise WarehouseMissing(f"there is no warehouse at {store.published}; run `foretell ingest`")
     target = _target(store, to)
-    work = store.working.parent
-    work.mkdir(parents=True, exist_ok=True)
-    with hold(work / "writer.lock", "backup", wait_seconds):
-        with closing(open_working(store.working, store.published)) as con:
-            con.execute("CHECKPOINT")
-            rows, hashes = receipts.count_rows(con), table_hashes(con)
-        with _told(f"{target} could not be made"):
-            copy_whole(store.working, target)
-    with _told(f"{target} could not be made"):
+    with _whole(store, wait_seconds) as (file, con), _told(f"{target} could not be made"):
+        rows, hashes = receipts.count_rows(con), table_hashes(con)
+        con.close()
+        copy_whole(file, target)
         line = {"rows": rows, "tables": hashes, "duckdb": duckdb.__version__}
         receipts.write_line(target, line)
     return _backup(target, rows)
 
 
-def _refuse_lake(store: Store) -> None:
-    """Refuse a warehouse that is more than a file."""
-    if store.published.suffix == LAKE_SUFFIX:
-        raise UsageError(
-            "a lake is no single file: back it up with pg_dump and a copy of its storage, as "
-            "docs/scale.md says"
-        )
+@contextmanager
+def _whole(store: Store, wait_seconds: float) -> Iterator[tuple[Path, duckdb.DuckDBPyConnection]]:
+    """Give a file that holds all for the block, open; nobody else of the workspace writes."""
+    work = store.working.parent
+    work.mkdir(parents=True, exist_ok=True)
+    with hold(work / "writer.lock", "backup", wait_seconds):
+        if not (lake := _lake_of(store)):
+            with closing(open_working(store.working, store.published)) as con:
+                con.execute("CHECKPOINT")
+                yield store.working, con
+            return
+        from warehouse.lake.moving import copy_out  # most workspaces have no lake
+
+        with TemporaryDirectory(prefix="backup-", dir=work) as folder:
+            file = Path(folder) / store.working.name
+            copy_out(lake, file)
+            with closing(duckdb.connect(str(file), config=CONFIG)) as con:
+                yield file, con
 
 
 def restore(store: Store, file: Path, *, wait_seconds: float = 0) -> Backup:
     """Make a backup the warehouse again, for writer and readers.
 
-    The warehouse that was there is kept as `warehouse/work/replaced.duckdb`. Until the backup
-    is proven to be whole and of a schema that is known, nothing is changed.
+    The warehouse that was there is kept as `warehouse/work/replaced.duckdb`; of a lake, as an
+    earlier state. Until the backup is proven to be whole and of a schema that is known, nothing
+    is changed. A backup of a file can become a lake, and one of a lake a file.
 
     Args:
         store: Whose warehouse.
@@ -96,13 +109,14 @@ def restore(store: Store, file: Path, *, wait_seconds: float = 0) -> Backup:
         wait_seconds: How long to wait for a writer.
 
     Raises:
-        UsageError: There is no such file, or the warehouse is a lake.
+        UsageError: There is no such file.
         WarehouseBusy: Another process writes.
         WarehouseError: The backup is damaged, or of a newer Foretell.
     """
-    _refuse_lake(store)
     if not file.is_file():
         raise UsageError(f"{file}: there is no such file; `foretell backup` makes one")
+    if _lake_of(store):
+        store.mark_crashed()  # a run that was killed is not waited for
     work = store.working.parent
     with _told(f"{file} was not restored"):
         work.mkdir(parents=True, exist_ok=True)
@@ -110,12 +124,31 @@ def restore(store: Store, file: Path, *, wait_seconds: float = 0) -> Backup:
             fresh = store.working.with_suffix(".coming")  # named as views know the database
             try:
                 counts = _prove(file, fresh, store.published)
-                _put_in_place(fresh, store.working)
+                _bring_back(store, fresh)
             finally:
                 fresh.unlink(missing_ok=True)
-            with closing(open_working(store.working, store.published)) as con:
-                publish(con, store.published)
     return _backup(file, counts)
+
+
+def _bring_back(store: Store, fresh: Path) -> None:
+    """Make a proven file the warehouse, and let readers see it."""
+    if lake := _lake_of(store):
+        from warehouse.lake.moving import copy_over  # most workspaces have no lake
+
+        copy_over(fresh, lake)
+        return
+    _put_in_place(fresh, store.working)
+    with closing(open_working(store.working, store.published)) as con:
+        publish(con, store.published)
+
+
+def _lake_of(store: Store) -> "LakeAddress | None":
+    """Return where a warehouse is that is a lake."""
+    if store.published.suffix != LAKE_SUFFIX:
+        return None
+    from warehouse.lake.store import LakeStore  # most workspaces have no lake
+
+    return store.address if isinstance(store, LakeStore) else None
 
 
 def _prove(file: Path, fresh: Path, published: Path) -> dict[str, int]:
@@ -182,7 +215,7 @@ def _target(store: Store, to: Path | None) -> Path:
     """Return the file to make."""
     name = f"foretell-{datetime.now(UTC):%Y%m%dT%H%M%S}.duckdb"
     if to is None:
-        return backups_of(store.published) / name
+        return store.backups / name
     return to / name if to.is_dir() else to
 
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from warehouse.opening import backups_of
 from warehouse.receipts import receipt_of
 from warehouse.store import Store
 
@@ -12,7 +11,7 @@ SCHEDULED = "foretell-????????T??????.duckdb"
 
 def forget_old(store: Store, keep: int) -> list[Path]:
     """Take away all but the newest `keep` backups, with their receipts; return the ones gone."""
-    backups = sorted(backups_of(store.published).glob(SCHEDULED), reverse=True)
+    backups = sorted(store.backups.glob(SCHEDULED), reverse=True)
     gone = backups[keep:]
     for backup in gone:
         receipt_of(backup).unlink(missing_ok=True)

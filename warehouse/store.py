@@ -12,7 +12,7 @@ from warehouse.channels import Memory, remember
 from warehouse.checking import CheckResult
 from warehouse.crashes import left_running, mark_crashed
 from warehouse.lock import hold, is_left
-from warehouse.opening import open_working
+from warehouse.opening import BACKUPS, open_working
 from warehouse.publish import candidate, publish
 from warehouse.rates import enter_rates
 from warehouse.reader import Reader, open_reader
@@ -28,12 +28,14 @@ class Store:
         published: The file that readers open; replaced as a whole, never written to.
         working: The writer's own file; with it the folder `work/` may be deleted, it is
             then made again from the published one.
+        backups: The folder where backups are kept unless another is named.
     """
 
     def __init__(self, home: Path) -> None:
         folder = home / "warehouse"
         self.published = folder / "foretell.duckdb"
         self.working = folder / "work" / "foretell.duckdb"
+        self.backups = folder / BACKUPS
 
     @contextmanager
     def writer(
@@ -141,7 +143,7 @@ class Store:
             WarehouseBusy: Another process writes.
             WarehouseError: The file cannot be opened, migrated or copied.
         """
-        if not self._exists():
+        if not self.exists():
             raise WarehouseMissing(
                 f"there is no warehouse at {self.published}; run `foretell ingest`"
             )
@@ -175,7 +177,7 @@ class Store:
             WarehouseBusy: Another process writes.
             WarehouseError: The file cannot be opened or migrated.
         """
-        if not self._exists():
+        if not self.exists():
             return Memory()
         lock = hold(self._work_folder() / "writer.lock", "memory", wait_seconds)
         with lock, closing(self._open()) as con:
@@ -194,7 +196,7 @@ class Store:
         with open_reader(self.published) as reader:
             yield reader
 
-    def _exists(self) -> bool:
+    def exists(self) -> bool:
         """Tell whether there is a warehouse, the writer's or the readers'."""
         return self.working.is_file() or self.published.is_file()
 
@@ -205,7 +207,7 @@ class Store:
         wait_seconds: float,
     ) -> bool:
         """Enter something that is no run, and publish; return whether readers get another file."""
-        if not self._exists():
+        if not self.exists():
             return False
         lock = hold(self._work_folder() / "writer.lock", command, wait_seconds)
         with lock, closing(self._open()) as con:

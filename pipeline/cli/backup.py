@@ -31,6 +31,8 @@ def backup(
 
     Prints where the copy is.
 
+    It is one file, also of a lake.
+
     A receipt beside it has its size, its hash, and the rows of each table with theirs.
     Articles, fetched pages, corrections and decisions are files of the workspace: keep copies
     of seeds/ and warehouse/fetched as well.
@@ -53,7 +55,8 @@ def restore(
     Runs and readers have it from then on.
 
     It is compared with its receipt first, and nothing is changed where it is damaged. The
-    warehouse that was there is kept as warehouse/work/replaced.duckdb.
+    warehouse that was there is kept as warehouse/work/replaced.duckdb; of a lake as an earlier
+    state, until `foretell maintain` lets it go.
     """
     from warehouse.backup import restore as bring_back
     from warehouse.stores import store_of

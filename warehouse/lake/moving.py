@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from schemas import UsageError, WarehouseError, WarehouseMissing
+from schemas import UsageError, WarehouseBusy, WarehouseError, WarehouseMissing
 from warehouse.lake.address import LakeAddress
 from warehouse.lake.commits import Commits
 from warehouse.lake.connection import open_lake
@@ -29,6 +29,9 @@ ORDER BY ALL
 _HASH = """
 SELECT concat(count(*), ':', coalesce(sum(hash({columns})::HUGEINT), 0)) FROM {table} AS t
 """
+_RUNNING = "SELECT run_id FROM ops.runs WHERE state = 'running' ORDER BY ALL"
+# Readers may have a later state than the one that comes: theirs must be replaced all the same.
+_NEWS = "UPDATE foretell.ops.revision SET revision = greatest(revision, ?) + 1"
 _NOT_MOVED = ("ops.journal", "ops.publication")
 
 
@@ -71,7 +74,7 @@ def out_of_lake(address: LakeAddress, file: Path, published: Path) -> Moved:
     """Make a DuckDB file that holds what a lake holds, and publish it.
 
     Args:
-        address: Where the lake is; left as it is.
+        address: Where the lake is; its rows are left as they are.
         file: The writer's own DuckDB file; there must be none.
         published: Where readers get theirs.
 
@@ -82,22 +85,74 @@ def out_of_lake(address: LakeAddress, file: Path, published: Path) -> Moved:
     """
     if file.exists() or published.exists():
         raise UsageError(f"{file} or {published} exists already; move it away first")
+    moved = copy_out(address, file)
+    with duckdb.connect(str(file)) as con:
+        renew_rows(con, file)
+        publish(con, published)
+    return moved
+
+
+def copy_out(address: LakeAddress, file: Path) -> Moved:
+    """Make a DuckDB file that holds what a lake holds at one moment, whoever writes to it.
+
+    A lake of an older schema is brought to today's first.
+
+    Raises:
+        WarehouseMissing: There is no lake.
+        WarehouseError: The rows are not the same; there is no file then.
+    """
     fresh = file.with_suffix(".moved")  # named as views know the database
     fresh.parent.mkdir(parents=True, exist_ok=True)
     fresh.unlink(missing_ok=True)
     try:
-        with _made(fresh), closing(open_lake(address, make=False)) as con:
+        with (
+            _made(fresh),
+            closing(open_lake(address, make=False)) as con,
+            closing(Commits(con, address)) as commits,
+        ):
+            commits.make(lambda: migrate_lake(con))
             con.execute(f"ATTACH {literal(fresh)} AS target")
             with transaction(con):
                 moved = _move(con, "foretell", "target", extracted=True)
             con.execute("DETACH target")
+        with duckdb.connect(str(fresh)) as con:
+            lift(con)
         fresh.replace(file)
     finally:
         fresh.unlink(missing_ok=True)
-    with duckdb.connect(str(file)) as con:
-        lift(con)
-        renew_rows(con, file)
-        publish(con, published)
+    return moved
+
+
+def copy_over(file: Path, address: LakeAddress) -> Moved:
+    """Make a lake hold what a DuckDB file holds, in one step, and publish it.
+
+    What it held stays as an earlier state, until `maintain` lets it go.
+
+    Args:
+        file: The file, of today's schema and without corrections laid over; left as it is.
+        address: Where the lake is; made where there is none.
+
+    Raises:
+        WarehouseBusy: A run is under way, or others' changes were in the way too long.
+        WarehouseError: The rows are not the same; the lake is as it was then.
+    """
+    with closing(open_lake(address)) as con, closing(Commits(con, address)) as commits:
+        commits.make(lambda: migrate_lake(con))
+        con.execute(f"ATTACH {literal(file)} AS source (READ_ONLY)")
+        moved = commits.make(lambda: _replace(con))
+        con.execute("DETACH source")
+        publish_lake(con, commits, address)
+    return moved
+
+
+def _replace(con: duckdb.DuckDBPyConnection) -> Moved:
+    """Put the rows of `source` in place of the lake's, in the open transaction."""
+    if running := con.execute(_RUNNING).fetchall():
+        raise WarehouseBusy(f"run {running[0][0]} writes to the lake; wait for it, or stop it")
+    ((revision,),) = con.execute("SELECT coalesce(max(revision), 0) FROM ops.revision").fetchall()
+    lift(con)
+    moved = _move(con, "source", "foretell")
+    con.execute(_NEWS, [revision])
     return moved
 
 

@@ -91,7 +91,7 @@ class LakeStore(Store):
             WarehouseBusy: The catalog is a file, and another process writes.
             WarehouseError: It cannot be opened or migrated.
         """
-        if not self._exists():
+        if not self.exists():
             raise WarehouseMissing(
                 f"there is no lake at {self.address.catalog}; run `foretell ingest`"
             )
@@ -112,14 +112,14 @@ class LakeStore(Store):
             WarehouseBusy: The catalog is a file, and another process writes.
             WarehouseError: The lake cannot be opened or migrated.
         """
-        if not self._exists():
+        if not self.exists():
             return Memory()
         with self._opened("memory", wait_seconds) as (con, _):
             return remember(
                 con, names, extractor_version=extractor_version, model_version=model_version
             )
 
-    def _exists(self) -> bool:
+    def exists(self) -> bool:
         """Tell whether there is a lake."""
         if not self.address.is_shared:
             return Path(self.address.catalog).is_file()
@@ -136,7 +136,7 @@ class LakeStore(Store):
         wait_seconds: float,
     ) -> bool:
         """Enter something that is no run, and publish; return whether it is news to readers."""
-        if not self._exists():
+        if not self.exists():
             return False
         with self._opened(command, wait_seconds) as (con, commits):
             try:
