@@ -92,19 +92,13 @@ def format_decimal(value: Decimal) -> str:
 
 
 def _table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
-    from rich.table import Table
-    from rich.text import Text
+    from pipeline.cli.tables import Cell, laid_out  # 0.1 s that no other format needs
 
-    table = Table(*map(harmless, columns))
-    for row in rows:
-        numbers = (isinstance(value, (int, Decimal)) for value in row)
-        cells = zip(row, numbers, strict=True)
-        table.add_row(
-            *(Text(shown(value), justify="right" if number else "left") for value, number in cells)
-        )
+    cells = [[Cell.of(value, shown(value)) for value in row] for row in rows]
     terminal = console()
     terminal.file = out
-    terminal.print(table)
+    for part in laid_out([harmless(name) for name in columns], cells, terminal.width):
+        terminal.print(part)
 
 
 def _json(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
