@@ -7,7 +7,7 @@ from string import Template
 
 import duckdb
 
-from schemas import Entry
+from schemas import Entry, WarehouseError
 from warehouse.channels import enter_entries
 from warehouse.likenesses import compare
 from warehouse.rows import TABLES
@@ -131,6 +131,20 @@ SELECT
     (SELECT count(*) FROM core.forecasts SEMI JOIN replaced USING (article_id)),
     (SELECT count(*) FROM removed);
 """
+# What a key would refuse. The ids of figures and forecasts are made of their article's id, and are
+# told apart within it when they are staged.
+_TWICE = """
+SELECT source_uri FROM ops.ledger SEMI JOIN settled USING (source_uri)
+GROUP BY source_uri HAVING count(*) > 1
+UNION ALL
+SELECT concat_ws(' ', source_uri, revision) FROM ops.revisions SEMI JOIN settled USING (source_uri)
+GROUP BY source_uri, revision HAVING count(*) > 1
+UNION ALL
+SELECT article_id FROM core.articles SEMI JOIN replaced USING (article_id)
+GROUP BY article_id HAVING count(*) > 1
+ORDER BY ALL
+LIMIT 1
+"""
 _RUN_COUNTS = """
 UPDATE ops.runs SET
     articles_unchanged = articles_unchanged + ?,
@@ -155,6 +169,9 @@ def load(
     Rows of an article are replaced as a whole, or left alone where they are the same; so
     loading a folder twice changes nothing the second time. `entries` say how the articles
     stand that were fetched; they are entered with their rows, or not at all.
+
+    Raises:
+        WarehouseError: An input or an article would be there twice; nothing is loaded.
     """
     with transaction(con):
         con.execute(_READ_INPUTS, [str(staged / "inputs.parquet")])
@@ -169,6 +186,7 @@ def load(
         con.execute(_REJECTIONS_OUT)
         con.execute(_REJECTIONS_IN, [run_id, now()])
         enter_entries(con, entries, run_id)
+        _refuse_twice(con)
         counts, removed = _count(con)
         con.execute(_RUN_COUNTS, [*_values(counts), run_id])
         if ledger_changes or removed or counts.articles_rejected:
@@ -186,6 +204,12 @@ def _enter_ledger(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
     con.execute(_LEDGER_IN, [run_id])
     con.execute(_REVISIONS, [run_id])
     return int(changes)
+
+
+def _refuse_twice(con: duckdb.DuckDBPyConnection) -> None:
+    """Undo the load, in whose transaction this is, where something would be there twice."""
+    if twice := con.execute(_TWICE).fetchone():
+        raise WarehouseError(f"{twice[0]} would be there twice; `foretell check` tells what is")
 
 
 def _count(con: duckdb.DuckDBPyConnection) -> tuple[LoadCounts, int]:

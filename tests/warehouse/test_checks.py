@@ -20,6 +20,10 @@ BROKEN = [
     ("claim-ids", "INSERT INTO core.figures FROM core.figures LIMIT 1"),
     ("input-keys", "INSERT INTO ops.ledger FROM ops.ledger LIMIT 1"),
     ("input-keys", "INSERT INTO ops.revisions FROM ops.revisions LIMIT 1"),
+    ("input-keys", "INSERT INTO ops.entries BY NAME FROM (SELECT 'news' AS channel, "
+     "'1' AS entry_id, 'u' AS source_uri, 'loaded' AS state, 0 AS failures, now() AS checked_at, "
+     "'1' AS run_id FROM range(2))"),
+    ("claim-ids", "INSERT INTO core.forecasts FROM core.forecasts LIMIT 1"),
     ("records-have-articles", "UPDATE core.edits SET article_id = 'gone'"),
     ("inputs-have-articles", "UPDATE ops.ledger SET article_id = 'gone'"),
     ("quotes-in-text", "UPDATE core.company_mentions SET char_start = 1 WHERE ordinal = 1"),

@@ -213,3 +213,18 @@ def test_counts(
         counts.figures_loaded,
         counts.forecasts_loaded,
     ) == expected
+
+
+@pytest.mark.parametrize("file", ["inputs", "articles"])
+def test_what_would_be_there_twice_is_not_loaded(store: Store, file: str) -> None:
+    """A staged folder that tells of an input or an article twice changes nothing."""
+    ingest(store, extraction())
+    before = core(store.working)
+    with store.writer(command="add", extractor_version="2", model_version="none") as writer:
+        staged = writer.stage([extraction(version="2", figures=())])
+        once, twice = staged / f"{file}.parquet", staged / "twice.parquet"
+        duckdb.sql(f"COPY (FROM '{once}' UNION ALL FROM '{once}') TO '{twice}'")
+        twice.replace(once)
+        with pytest.raises(WarehouseError, match="would be there twice"):
+            writer.load(staged)
+    assert core(store.working) == before

@@ -11,6 +11,7 @@ from tests.warehouse.ingesting import rows
 from warehouse.conversions import CONVERTED
 from warehouse.migrate import HERE, migrate
 from warehouse.rows import TABLES
+from warehouse.store import Store
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "warehouse_schema.tsv"
 SCHEMA = """
@@ -126,24 +127,54 @@ def test_changed_view_is_built_anew(file: Path, tmp_path: Path) -> None:
     assert rows(file, "SELECT revision FROM about") == [(2,)]
 
 
+def migrate_to(con: duckdb.DuckDBPyConnection, last: str, migrations: Path, tmp_path: Path) -> None:
+    """Bring an empty file to the schema that it had before the migration `last`, without views."""
+    later = {path: path.read_text() for path in migrations.glob("*.sql") if path.stem >= last}
+    for path in later:
+        path.unlink()
+    (tmp_path / "views").mkdir()
+    # Today's views and comments know tables that come later.
+    with pytest.raises(WarehouseError, match="views"):
+        migrate(con, migrations=migrations, views=tmp_path / "views")
+    for path, text in later.items():
+        path.write_text(text)
+
+
 def test_inputs_of_an_older_file_are_their_first_revisions(
     tmp_path: Path, migrations: Path
 ) -> None:
     """What inputs held when revisions came is where their history begins."""
-    later = [path for path in migrations.glob("*.sql") if path.stem >= "0006"]
-    kept = {path: path.read_text() for path in later}
-    for path in later:
-        path.unlink()
-    (tmp_path / "views").mkdir()
     with duckdb.connect(str(tmp_path / "old.duckdb")) as con:
-        # Today's views and comments know tables that come later.
-        with pytest.raises(WarehouseError, match="views"):
-            migrate(con, migrations=migrations, views=tmp_path / "views")
+        migrate_to(con, "0006", migrations, tmp_path)
         con.execute(
             "INSERT INTO ops.ledger VALUES ('a.txt', 'key', 'loaded', 'id', 'run'), "
             "('b.txt', 'key', 'rejected', NULL, 'run')"
         )
-        for path, text in kept.items():
-            path.write_text(text)
         migrate(con, migrations=migrations)
         assert con.execute("FROM ops.revisions").fetchall() == [("a.txt", 1, "id", "run")]
+
+
+KEYED = ("core.articles", "core.figures", "core.forecasts", "ops.ledger", "ops.revisions")
+KEYS = """
+SELECT table_name FROM duckdb_constraints()
+WHERE constraint_type IN ('PRIMARY KEY', 'UNIQUE') AND concat_ws('.', schema_name, table_name) = ?
+"""
+
+
+def test_rows_of_an_older_file_outlive_its_keys(
+    tmp_path: Path, migrations: Path, published: Store
+) -> None:
+    """Tables that had keys have none, and every row and column that they had before."""
+    with duckdb.connect(str(tmp_path / "old.duckdb")) as con:
+        migrate_to(con, "0014", migrations, tmp_path)
+        con.execute(f"ATTACH '{published.published}' AS today (READ_ONLY)")
+        before = {}
+        for table in KEYED:
+            assert con.execute(KEYS, [table]).fetchall() != []
+            con.execute(f"INSERT INTO {table} BY NAME FROM today.{table}")
+            before[table] = con.execute(f"FROM today.{table} ORDER BY ALL").fetchall()
+        con.execute("DETACH today")
+        migrate(con, migrations=migrations)
+        for table, rows_before in before.items():
+            assert con.execute(KEYS, [table]).fetchall() == []
+            assert con.execute(f"FROM {table} ORDER BY ALL").fetchall() == rows_before != []
