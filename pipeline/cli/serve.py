@@ -138,7 +138,7 @@ def _when(schedules: "Sequence[When]") -> str:
     told = [
         f"cron {each.cron} {each.timezone}"
         if each.cron is not None
-        else f"every {timedelta(seconds=each.interval or 0)} h"
+        else f"every {intervals.written(timedelta(seconds=each.interval or 0))}"
         for each in schedules
     ]
     return ", ".join(told) or "when it is started by hand"

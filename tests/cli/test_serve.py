@@ -127,7 +127,7 @@ def test_everything_is_served_at_the_server_that_answers(
     assert options["limit"] == 1
     told = capsys.readouterr().err
     assert f"Prefect at {url.removesuffix('/api')}" in told
-    assert "ingest: every 0:15:00 h" in told
+    assert "ingest: every 15m" in told
     assert "backup: cron 30 3 * * * UTC" in told
 
 
