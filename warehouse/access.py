@@ -18,7 +18,7 @@ from schemas import (
 from warehouse.answer import Answer
 from warehouse.describe import ViewDescription
 from warehouse.lookup import StoredArticle, StoredRecord
-from warehouse.names import ExportForm
+from warehouse.names import form_of
 from warehouse.reader import open_reader
 from warehouse.ready import ready_query
 from warehouse.rows import record_of
@@ -161,12 +161,7 @@ class Warehouse:
         from warehouse.export import export  # the forms' libraries, which only it needs
 
         target = Path(path)
-        try:
-            form = ExportForm(target.suffix.removeprefix("."))
-        except ValueError:
-            known = ", ".join(f".{form}" for form in ExportForm)
-            raise UsageError(f"{target}: no form has this ending; known: {known}") from None
-        return export(self._published, view, form, target).rows
+        return export(self._published, view, form_of(target), target).rows
 
     def _records(
         self, kind: type[_Kind], view: str, where: str, parameters: Sequence[object]

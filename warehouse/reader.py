@@ -12,7 +12,7 @@ import duckdb
 from schemas import QueryError, UnknownName, WarehouseError, WarehouseMissing
 from warehouse.describe import ColumnDescription, ViewDescription, column_comment
 from warehouse.lookup import StoredArticle, StoredRecord, find_article, find_record
-from warehouse.names import nearest, unknown_column, unknown_view
+from warehouse.names import close_to, nearest, unknown_column, unknown_view
 from warehouse.receipts import check_file
 from warehouse.sandbox import check_reads, open_published
 from warehouse.table import Table
@@ -38,6 +38,9 @@ _ADVICE = (
     "delete it and run `foretell ingest` to publish it anew, or bring back a backup with "
     "`foretell restore FILE`"
 )
+
+
+_SOLUTIONS = "\n\nPossible solutions:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +215,18 @@ class Reader:
     def _explained(self, error: duckdb.Error) -> str:
         """Return DuckDB's message, with the nearest names where one is unknown."""
         message = str(error)
+        if isinstance(error, duckdb.OutOfMemoryException):
+            # What DuckDB advises then are settings, which nobody can change here.
+            return f"{message.partition(_SOLUTIONS)[0]}; ask for fewer rows or columns"
         if name := unknown_view(message):
-            return f"{message}\n\n{nearest(name, (view.name for view in self.views()))}"
+            near = close_to(name, (view.name for view in self.views()))
+            return f"{message}\n\n{_near(near, '`foretell describe` lists the views')}"
         if name := unknown_column(message):
-            columns = {column.name for view in self.views() for column in view.columns}
-            return f"{message}\n\n{nearest(name, columns)}"
+            near = close_to(name, {column.name for view in self.views() for column in view.columns})
+            return f"{message}\n\n{_near(near, '`foretell describe VIEW` lists its columns')}"
         return message
+
+
+def _near(names: Sequence[str], advice: str) -> str:
+    """Return the names that an unknown one may mean, or where those that there are stand."""
+    return f"nearest: {', '.join(names)}" if names else advice

@@ -7,11 +7,12 @@ import typer
 
 from pipeline.cli.output import counted
 from pipeline.cli.session import examples, say, settings_of
-from warehouse.names import PARQUET_FOLDER, ExportForm
+from warehouse.names import PARQUET_FOLDER, ExportForm, form_of
 
 EXAMPLES = examples(
     ("foretell export figures", "figures.csv in this folder"),
-    ("foretell export forecasts --to xlsx -o forecasts.xlsx", "a workbook with a dictionary"),
+    ("foretell export forecasts -o forecasts.xlsx", "a workbook with a dictionary"),
+    ("foretell export figures --to sqlite", "figures.sqlite"),
     ("foretell export --all", "every view as Parquet in warehouse/parquet, from now on"),
 )
 
@@ -19,7 +20,12 @@ EXAMPLES = examples(
 def export(
     context: typer.Context,
     view: Annotated[str | None, typer.Argument(help="A view, such as figures.")] = None,
-    to: Annotated[ExportForm, typer.Option("--to", help="The form of the file.")] = ExportForm.CSV,
+    to: Annotated[
+        ExportForm | None,
+        typer.Option(
+            "--to", help="The form of the file; else the ending of -o tells it, else csv."
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file, or the folder of --all.")
     ] = None,
@@ -42,10 +48,11 @@ def export(
     if view is None:
         written = export_all(published, output or published.with_name(PARQUET_FOLDER))
     else:
-        path = output or Path(f"{view}.{to.value}")
+        form = to or (form_of(output) if output else ExportForm.CSV)
+        path = output or Path(f"{view}.{form.value}")
         if path.exists() and not force:
             raise UsageError(f"{path}: is there already; choose another -o, or --force")
-        written = (write(published, view, to, path),)
+        written = (write(published, view, form, path),)
     for each in written:
         beside = f", its dictionary in {each.dictionary.name}" if each.dictionary else ""
         say(f"{each.path}: {counted(each.rows, 'row')}{beside}")

@@ -18,6 +18,9 @@ Row = Sequence[object]
 UNLIMITED_WIDTH = 10_000
 """Columns of a table that no terminal cuts."""
 
+UNPARTED = 10_000
+"""Whole numbers below it have no comma, as they may be years."""
+
 # Characters that would steer the terminal, each with what is shown in its place.
 HARMLESS = {
     **dict.fromkeys((0x09, 0x0B, 0x0C, 0x0D), " "),
@@ -72,7 +75,7 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int):
-        return f"{value:,}"
+        return f"{value:,}" if abs(value) >= UNPARTED else str(value)
     if isinstance(value, Decimal):
         return format_decimal(value)
     if isinstance(value, (list, tuple)):
@@ -99,6 +102,8 @@ def _table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
     terminal.file = out
     for part in laid_out([harmless(name) for name in columns], cells, terminal.width):
         terminal.print(part)
+    if not cells:  # else an empty table could be taken for a failure
+        console(stderr=True).print("no rows")
 
 
 def _json(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Foretell
 from warehouse.ready import ready_queries
 
@@ -33,6 +35,30 @@ def test_export(loaded: Foretell, workspace: Path) -> None:
     forced = loaded("export", "figures", "--force")
     assert (forced.exit_code, forced.stdout) == (0, "")
     assert "figures.csv: 2 rows" in forced.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "kind"),
+    [
+        (["-o", "found.xlsx"], b"PK"),
+        (["-o", "found.sqlite"], b"SQLite format 3"),
+        (["-o", "found.txt", "--to", "jsonl"], b"{"),
+    ],
+    ids=["workbook", "sqlite", "told"],
+)
+def test_the_ending_tells_the_form(
+    loaded: Foretell, workspace: Path, options: list[str], kind: bytes
+) -> None:
+    """Without --to a file is of the form that its ending tells; with it, of that form."""
+    assert loaded("export", "figures", *options).exit_code == 0
+    assert (workspace / options[1]).read_bytes().startswith(kind)
+
+
+def test_an_ending_of_no_form_is_refused(loaded: Foretell) -> None:
+    """Where neither --to nor the ending tells a form, the forms are named."""
+    refused = loaded("export", "figures", "-o", "figures.txt")
+    assert refused.exit_code == 2
+    assert "known: .csv, .parquet" in refused.stderr
 
 
 def test_export_of_everything(loaded: Foretell, workspace: Path) -> None:

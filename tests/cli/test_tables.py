@@ -68,3 +68,20 @@ def test_rows_with_room_are_a_table() -> None:
     """Where everything fits, a row is a line, with numbers at the right."""
     assert "│ 332,900,000,000 │ 2025-03-01" in lines(200)[3]
     assert "│             0.5 │ 2025-03-02" in lines(200)[4]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (2028, "2028"),
+        (-9999, "-9999"),
+        (10_000, "10,000"),
+        (Decimal("6000.50"), "6,000.5"),
+        (True, "true"),
+        (None, ""),
+        ([2028, "a"], "2028, a"),
+    ],
+)
+def test_a_year_has_no_comma(value: object, told: str) -> None:
+    """Thousands are parted where a whole number cannot be a year, and in every amount."""
+    assert shown(value) == told

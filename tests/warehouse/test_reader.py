@@ -73,6 +73,8 @@ def test_context_of_a_rejected_number(reader: Reader) -> None:
         ("SELECT valu FROM figures", "nearest: value"),
         ("SELECT f.targetperiod FROM forecasts f", "nearest: target_period"),
         ("FROM figurs", "nearest: figures"),
+        ("FROM zzzz", "`foretell describe` lists the views$"),
+        ("SELECT zzzz FROM figures", "`foretell describe VIEW` lists its columns$"),
         ("SELECT summ(1)", "does not exist"),
     ],
 )
