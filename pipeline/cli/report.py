@@ -22,7 +22,8 @@ REVIEWED = "SELECT record_id, reviewed FROM reviews WHERE article_id = ?"
 ONLY = "SELECT article_id FROM articles LIMIT 2"
 OF_COMPANY = """
 SELECT period, status, metric, "value", unit, attributed_to, quote, title, published_on,
-    article_id, char_start
+    concat(article_id, ':', char_start) AS place,
+    value_high, permalink
 FROM company_timeline
 WHERE company_id IN (SELECT company_id FROM aliases WHERE lower(alias) = lower($1))
     OR lower(company) = lower($1)
@@ -51,7 +52,8 @@ LIMIT 5000
 OF_METRIC = {
     "Figures": """
 SELECT company, region, period, status, "value", unit, attributed_to, quote, title,
-    published_on, article_id, char_start
+    published_on, concat(article_id, ':', char_start) AS place,
+    value_high, permalink
 FROM figures
 WHERE (lower(metric_key) = lower($1) OR lower(metric) = lower($1)) AND NOT is_repeat
 ORDER BY period_start NULLS LAST, published_on, article_id, char_start
@@ -59,7 +61,8 @@ LIMIT 5000
 """,
     "Forecasts": """
 SELECT forecaster, company, target_period, "value", unit, certainty, statement, title,
-    published_on, article_id, char_start
+    published_on, concat(article_id, ':', char_start) AS place,
+    value_high, permalink
 FROM forecasts
 WHERE (lower(metric_key) = lower($1) OR lower(metric) = lower($1)) AND NOT is_repeat
 ORDER BY target_start NULLS LAST, published_on, article_id, char_start
@@ -130,15 +133,20 @@ def _selection(
     reader: "Reader", name: str, what: str, queries: dict[str, str], of_charts: str
 ) -> str:
     """Return the page of what some queries find of a name, with the charts of another."""
-    from pipeline.report.article import told
     from pipeline.report.charts import charts_of
-    from pipeline.report.page import render, table
+    from pipeline.report.page import Amount, render, table
     from schemas import UnknownName
 
     tables = []
     for caption, query in queries.items():
         found = reader.sql(query, [name])
-        tables.append(table(caption, found.columns, [[*map(told, row)] for row in found.rows]))
+        value, said = found.columns.index("value"), found.columns.index("title") - 1
+        # The last two are no columns of their own: the end of a range, and where the words are.
+        rows = [
+            [*row[:value], Amount(row[value], row[-2]), *row[value + 1 : -2]] for row in found.rows
+        ]
+        links = [(said, row[-1]) for row in found.rows]
+        tables.append(table(caption, found.columns[:-2], rows, links))
     if not any(each["rows"] for each in tables):
         raise UnknownName(f"nothing is said of the {what.lower()} {name!r}")
     points = [_point(row) for row in reader.sql(of_charts, [name]).rows]

@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from pipeline.report.charts import charts_of, point_of
 from pipeline.report.marking import Mark, paragraphs, pieces
-from pipeline.report.page import render, table
+from pipeline.report.page import Amount, render, table, told
 from schemas import CompanyMention, Figure, Forecast, Record, RejectedNumber
 from warehouse.lookup import StoredArticle
 
@@ -106,20 +105,6 @@ def _card(
     return {"mark": mark, "quote": record.quote, "rows": rows, "reviewed": reviewed}
 
 
-def told(value: object) -> str:
-    """Return a value as a person reads it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        text = f"{value:,f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    if isinstance(value, (tuple, list)):
-        return "; ".join(map(told, value))
-    return str(value)
-
-
 def _tables(stored: StoredArticle) -> Sequence[object]:
     """Return the tables below the text: figures, forecasts, companies, numbers left out."""
     facts = stored.facts
@@ -135,6 +120,13 @@ def _tables(stored: StoredArticle) -> Sequence[object]:
     ]
 
 
-def _rows(records: Sequence[Record], fields: Sequence[str]) -> list[list[str]]:
-    """Return the fields of records as rows of text."""
-    return [[told(getattr(record, name)) for name in fields] for record in records]
+def _rows(records: Sequence[Record], fields: Sequence[str]) -> list[list[object]]:
+    """Return the fields of records as rows."""
+    return [[_value(record, name) for name in fields] for record in records]
+
+
+def _value(record: Record, name: str) -> object:
+    """Return a field of a record; of a value with both ends of its range."""
+    if name == "value":
+        return Amount(getattr(record, name), getattr(record, "value_high", None))
+    return getattr(record, name)

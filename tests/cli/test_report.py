@@ -2,6 +2,8 @@
 
 import re
 import shutil
+from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.ingest import ingest
 from pipeline.report.marking import Mark, paragraphs, pieces
+from pipeline.report.page import Amount, table
 from pipeline.settings import Settings
 from tests.cli.conftest import Foretell
 from tests.fakes import FakeProcessor
@@ -90,6 +93,39 @@ def test_company_and_metric(loaded: Foretell) -> None:
     assert loaded("report", "pumps", "--metric", "sales").exit_code == 2
 
 
+def test_a_claim_of_the_web_leads_to_its_words(foretell: Foretell, workspace: Path) -> None:
+    """A quote of a page is linked to its words there; one of a file to nothing."""
+    articles = workspace / "seeds" / "articles"
+    (articles / "web.txt").write_text("Sales of Fathom Ltd rose 12% in 2023.\n")
+    (articles / "web.meta.toml").write_text('source_uri = "https://example.org/a"\n')
+    (articles / "file.txt").write_text("Sales of Fathom Ltd rose 14% in 2023.\n")
+    ingest([], Settings(home=workspace), FakeProcessor(), command="add")
+    text = page_of(foretell, "--metric", "sales")
+    assert [link.partition("#")[0] for link in Page(text).links][1:] == ["https://example.org/a"]
+    assert re.search(r"<a href=[^>]*>12%</a>", text)
+    assert "14%" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "told", "kind"),
+    [
+        (Decimal("1200.50"), "1,200.5", "number"),
+        (Amount(Decimal(30), Decimal(100)), "30–100", "number"),
+        (Amount(Decimal(30)), "30", "number"),
+        (Amount(None), "", "number"),
+        (date(2025, 3, 1), "2025-03-01", "word"),
+        ("two words", "two words", ""),
+        ("word " * 9, "word " * 9, "long"),
+        (True, "yes", "word"),
+        (None, "", "word"),
+    ],
+)
+def test_cells(value: object, told: str, kind: str) -> None:
+    """A number stands at the right, a day is never parted, a long text gets room."""
+    (row,) = table("All", ("what",), [[value]])["rows"]
+    assert (row[0].text, row[0].kind) == (told, kind)
+
+
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=8)
 
 
@@ -133,4 +169,9 @@ def test_in_a_browser(loaded: Foretell, workspace: Path, scheme: str, width: int
         page.locator("a.mark").first.focus()
         page.keyboard.press("Enter")
         assert page.locator(".card:target").count() == 1
+        page_of(loaded, "--metric", "sales")
+        page.goto((workspace / "page.html").as_uri())
+        assert axe.Axe().run(page).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.get_by_role("cell", name="12%").count() == 1
         browser.close()
