@@ -5,7 +5,7 @@ rows, and its row wins where both have the same key (the first column).
 """
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from schemas import SettingsError
@@ -41,29 +41,37 @@ def read_table(
 
 def _read_file(path: Path, columns: tuple[str, ...]) -> list[Row]:
     """Return one file's rows, checked against `columns`; lines that start with # are skipped."""
-    lines = [(number, line) for number, line in _lines(path) if not line.startswith("#")]
-    reader = csv.DictReader((line for _, line in lines), strict=True)
+    lines = _text(path).split("\n")
+    reader = csv.reader((line for line in lines if not line.startswith("#")), strict=True)
     rows: list[Row] = []
     try:
-        if tuple(reader.fieldnames or ()) != columns:
-            raise SettingsError(f"{path}: expected columns {columns}, found {reader.fieldnames}")
-        for row in reader:
-            if None in row or any(cell is None for cell in row.values()):
-                line = lines[reader.line_num - 1][0]
+        names = tuple(next(reader, ()))
+        if names != columns:
+            raise SettingsError(f"{path}: expected columns {columns}, found {names}")
+        for cells in reader:
+            if not cells:
+                continue
+            if len(cells) != len(columns):
+                line = _number(lines, reader.line_num)
                 raise SettingsError(f"{path}: line {line} has not {len(columns)} cells")
-            rows.append(row)
+            rows.append(dict(zip(columns, cells, strict=True)))
     except csv.Error as error:
-        line = lines[reader.reader.line_num - 1][0]  # the outer count stands at the row before
+        line = _number(lines, reader.line_num)
         raise SettingsError(f"{path}: line {line} cannot be read as CSV ({error})") from error
     return rows
 
 
-def _lines(path: Path) -> list[tuple[int, str]]:
-    """Return the file's lines with their numbers from 1; spreadsheets may begin it with a BOM."""
+def _number(lines: Sequence[str], read: int) -> int:
+    """Return the number from 1 of the line that was read as so manieth, comments not counted."""
+    kept = [number for number, line in enumerate(lines, start=1) if not line.startswith("#")]
+    return kept[read - 1]
+
+
+def _text(path: Path) -> str:
+    """Return what is in the file; spreadsheets may begin it with a BOM."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SettingsError(f"{path}: cannot read the lexicon table ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: not in UTF-8 ({error}); save it as CSV UTF-8") from error
-    return list(enumerate(text.split("\n"), start=1))

@@ -4,6 +4,7 @@ A run in which nothing is new needs no model, nor does a process that only share
 """
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from pipeline.quick_spacy import without_commands
@@ -28,6 +29,7 @@ class Standby:
         self._versions = find_versions(settings)
         self._guard = Guard()
         self._processor: Processor | None = None
+        self._loading: Future[Processor] | None = None
 
     @property
     def extractor_version(self) -> str:
@@ -57,11 +59,20 @@ class Standby:
         for source in sources:
             yield self._loaded().process(source)
 
+    def begin(self) -> None:
+        """Load beside whatever comes next; what goes wrong is raised when it is needed."""
+        if self._processor is None and self._loading is None:
+            self._loading = ThreadPoolExecutor(1).submit(self._load)
+
     def _loaded(self) -> "Processor":
         """Return the processor, loaded by now."""
         if self._processor is None:
-            with without_commands():  # spaCy is imported here: a second, and 100 MB
-                from pipeline.process import load_processor
-
-            self._processor = load_processor(self._settings)
+            self._processor = self._loading.result() if self._loading else self._load()
         return self._processor
+
+    def _load(self) -> "Processor":
+        """Return the processor, loaded now."""
+        with without_commands():  # spaCy is imported here: a second, and 100 MB
+            from pipeline.process import load_processor
+
+        return load_processor(self._settings)

@@ -48,6 +48,9 @@ class FakeProcessor:
         self.processed: list[str] = []
         self._guard = Guard()
 
+    def begin(self) -> None:
+        """Have nothing to load."""
+
     def content_key(self, source: Source) -> str:
         """Return the key of the bytes, the sidecar and the version."""
         parts = (source.content_sha256, repr(source.sidecar), self.extractor_version)

@@ -54,10 +54,13 @@ def _add(paths: "Sequence[str]", settings: "Settings", format: Format) -> None: 
     from pipeline.journal import followed
     from pipeline.plan import make_plan
     from pipeline.standby import Standby
+    from warehouse.stores import store_of
 
     plan = make_plan(paths, settings)  # before the model is loaded: a wrong path is told at once
     total = len(plan.places) + len(plan.pages)
     extractor = Standby(settings)
+    if total <= settings.batch_size and not store_of(settings).exists():
+        extractor.begin()  # all of it is new: the model is loaded while the warehouse is made
     with Passing(total) as passing, followed(settings.home) as steps:
         run = ingest(
             paths,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Foretell
-from tests.fakes import ARTICLE
+from tests.fakes import ARTICLE, FakeProcessor
 from warehouse.store import Store
 
 
@@ -35,6 +35,18 @@ def test_add_of_the_same_says_so_and_shows_it_again(foretell: Foretell, workspac
     assert second.exit_code == 0
     assert second.stdout == first.stdout
     assert "0 loaded, 1 unchanged" in second.stderr
+
+
+def test_the_model_is_begun_where_all_is_new(
+    foretell: Foretell, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A first article is sure to need it; of a later one, the warehouse is asked before."""
+    begun: list[str] = []
+    monkeypatch.setattr(FakeProcessor, "begin", lambda _: begun.append("begun"))
+    for name in ("a.txt", "b.txt"):
+        make(workspace, name, f"{name}: {ARTICLE}")
+        assert foretell("add", name).exit_code == 0
+    assert begun == ["begun"]
 
 
 def test_add_of_several_lists_them(foretell: Foretell, workspace: Path) -> None:
