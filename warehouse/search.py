@@ -68,13 +68,18 @@ WITH
         SELECT document, map(list(stem ORDER BY stem), list(weight ORDER BY stem)) AS weights
         FROM hits SEMI JOIN best USING (document) JOIN rare USING (stem)
         GROUP BY document
+    ),
+    -- By their rows, so that the texts of others are not unpacked.
+    places AS MATERIALIZED (
+        SELECT rowid AS place, article_id FROM core.articles SEMI JOIN best USING (article_id)
     )
-SELECT article_id, score, weights, title, published_on, source_uri, origin_uri, raw_text
+SELECT best.article_id, score, weights, title, published_on, source_uri, origin_uri, raw_text
 FROM best
 JOIN weights USING (document)
-JOIN core.articles AS articles USING (article_id)
+JOIN places USING (article_id)
+JOIN core.articles AS articles ON articles.rowid = places.place
 WHERE len(list_filter($phrases, lambda p: NOT contains(lower(raw_text), lower(p)))) = 0
-ORDER BY stems DESC, round(score, 9) DESC, article_id
+ORDER BY stems DESC, round(score, 9) DESC, best.article_id
 LIMIT $most
 """
 _STEMS = f"""
