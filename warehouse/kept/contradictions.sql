@@ -1,20 +1,17 @@
 -- By subject.
 WITH
+    claims AS MATERIALIZED (
+        FROM kept.comparables SEMI JOIN touched USING (subject) WHERE claim = 'actual'
+    ),
     -- Each amount once, by the article that told it first.
-    told AS (
+    firsts AS (
         SELECT
-            *,
-            count(DISTINCT article_id) OVER (
-                PARTITION BY subject, period, value_low, value_high, bound
-            ) AS articles
-        FROM kept.comparables
-        SEMI JOIN touched USING (subject)
-        WHERE claim = 'actual'
-        QUALIFY row_number() OVER (
-            PARTITION BY subject, period, value_low, value_high, bound
-            ORDER BY made_on, article_id, figure_id
-        ) = 1
-    )
+            min((made_on, article_id, figure_id))[3] AS figure_id,
+            count(DISTINCT article_id) AS articles
+        FROM claims
+        GROUP BY subject, period, value_low, value_high, bound
+    ),
+    told AS (SELECT claims.*, articles FROM claims JOIN firsts USING (figure_id))
 SELECT
     one.subject,
     one.metric_key,

@@ -13,9 +13,13 @@ WITH
     ),
     outcomes AS (FROM claims WHERE claim = 'actual'),
     -- What is told of a calendar period before its end is not all of it. When a fiscal one ends
-    -- is not known, so that there only the order counts.
-    resolved AS (
-        SELECT stated, outcomes, core.match_confidence(stated, outcomes) AS sure
+    -- is not known, so that there only the order counts. Of several outcomes the first told
+    -- counts, the same one for every forecaster. Pairs are many, so that they are ids alone.
+    pairs AS (
+        SELECT
+            stated.figure_id,
+            stated.forecast_id,
+            min((outcomes.made_on, outcomes.article_id, outcomes.figure_id))[3] AS outcome_id
         FROM stated
         JOIN outcomes
             ON outcomes.subject = stated.subject
@@ -24,15 +28,13 @@ WITH
             AND outcomes.article_id <> stated.article_id
         WHERE starts_with(stated.period, 'FY')
             OR (stated.made_on <= stated.period_end AND outcomes.made_on > stated.period_end)
+        GROUP BY ALL
     ),
-    -- Of several outcomes the first told counts, the same one for every forecaster.
     chosen AS (
-        SELECT stated AS forecast, outcomes AS actual, sure
-        FROM resolved
-        QUALIFY row_number() OVER (
-            PARTITION BY stated.figure_id, stated.forecast_id
-            ORDER BY outcomes.made_on, outcomes.article_id
-        ) = 1
+        SELECT stated AS forecast, outcomes AS actual
+        FROM pairs
+        JOIN stated USING (figure_id, forecast_id)
+        JOIN outcomes ON outcomes.figure_id = pairs.outcome_id
     )
 SELECT
     forecast.forecaster,
@@ -65,7 +67,7 @@ SELECT
     actual.published_on AS told_on,
     date_diff('day', forecast.made_on, forecast.period_end) AS days_ahead,
     core.match_reason(forecast, actual) AS match_reason,
-    sure AS match_confidence,
+    core.match_confidence(forecast, actual) AS match_confidence,
     least(forecast.confidence, actual.confidence) AS confidence,
     forecast.quote AS forecast_quote,
     forecast.sentence AS forecast_sentence,
