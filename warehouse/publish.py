@@ -24,6 +24,7 @@ _KNOWN = """
 SELECT
     revision,
     (SELECT max(run_id) FROM snapshot.ops.runs),
+    (SELECT max(run_id) FROM snapshot.ops.runs WHERE state IN ('completed', 'partial')),
     (SELECT max(foretell_version) FROM snapshot.ops.publication)
 FROM snapshot.ops.revision
 """
@@ -31,6 +32,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "threads": "2",
 }
+_NEXT = "SELECT min(run_id) FROM ops.runs WHERE run_id > ?"
 _FILE = "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
 _STAMP = "INSERT INTO ops.publication VALUES (?, ?, version())"
 
@@ -51,7 +53,7 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path) -> bool:
     enter_counts(con)
     fresh = published.with_name(f"{published.name}.next")
     try:
-        results = candidate(con, fresh, since=known.checked_until)
+        results = candidate(con, fresh, since=_unchecked_since(con, known))
         enter_results(con, results)
         con.execute("CHECKPOINT")  # so that the file alone holds all, without its log
         failpoint("checkpoint")
@@ -138,17 +140,14 @@ class _Known:
     Attributes:
         revision: Its revision; None where there is nothing that can be read.
         last_run: Its last run.
+        last_done: Its last run that loaded all it found.
         made_by: The version of Foretell that published it.
     """
 
     revision: int | None = None
     last_run: str = ""
+    last_done: str = ""
     made_by: str = ""
-
-    @property
-    def checked_until(self) -> str:
-        """The run up to which records were checked as today; empty where others checked them."""
-        return self.last_run if self.made_by == _foretell_version() else ""
 
 
 def _known(con: duckdb.DuckDBPyConnection, published: Path) -> _Known:
@@ -161,12 +160,20 @@ def _known(con: duckdb.DuckDBPyConnection, published: Path) -> _Known:
     except (duckdb.Error, WarehouseError):
         return _Known()  # no warehouse of ours, or a broken one: publish over it
     try:
-        revision, last_run, made_by = con.execute(_KNOWN).fetchall()[0]
-        return _Known(int(revision), last_run or "", made_by or "")
+        revision, *told = con.execute(_KNOWN).fetchall()[0]
+        return _Known(int(revision), *(each or "" for each in told))
     except (duckdb.Error, IndexError):
         return _Known()
     finally:
         con.execute("DETACH snapshot")
+
+
+def _unchecked_since(con: duckdb.DuckDBPyConnection, known: _Known) -> str:
+    """Return the first run whose rows readers may not have, checked as today; empty for all."""
+    if not known.last_done or known.made_by != _foretell_version():
+        return ""
+    ((later,),) = con.execute(_NEXT, [known.last_done]).fetchall()
+    return later or known.last_done
 
 
 def _copied(con: duckdb.DuckDBPyConnection, fresh: Path) -> AbstractContextManager[None]:

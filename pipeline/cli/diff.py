@@ -42,7 +42,10 @@ def diff(
 
     kept = kept_files(published_of(settings_of(context)))
     if before is None and len(kept) < 2:
-        raise UsageError("no file of a run before is kept; name two files to compare")
+        raise UsageError(
+            "there is no run before the last to compare with; the next that loads something has "
+            "one, or name two files"
+        )
     sides = list(kept.values())
     one = sides[-2] if before is None else _file(before, kept)
     two = sides[-1] if after is None else _file(after, kept)
