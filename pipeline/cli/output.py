@@ -102,7 +102,7 @@ def _table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
     terminal.file = out
     for part in laid_out([harmless(name) for name in columns], cells, terminal.width):
         terminal.print(part)
-    if not cells:  # else an empty table could be taken for a failure
+    if not cells and out.isatty():  # else an empty table could be taken for a failure
         console(stderr=True).print("no rows")
 
 

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from pipeline.cli.output import shown
+from pipeline.cli.output import PRINTERS, Format, shown
 from pipeline.cli.tables import Cell, laid_out
 
 NAMES = ("who", "amount", "told_on", "words", "path")
@@ -85,3 +85,24 @@ def test_rows_with_room_are_a_table() -> None:
 def test_a_year_has_no_comma(value: object, told: str) -> None:
     """Thousands are parted where a whole number cannot be a year, and in every amount."""
     assert shown(value) == told
+
+
+class Terminal(StringIO):
+    """A stream that is a terminal, or says that it is none."""
+
+    def __init__(self, *, is_one: bool) -> None:
+        super().__init__()
+        self.is_one = is_one
+
+    def isatty(self) -> bool:
+        """Tell which of the two."""
+        return self.is_one
+
+
+@pytest.mark.parametrize(("is_one", "said"), [(True, "no rows\n"), (False, "")])
+def test_an_empty_answer_is_told_to_a_person(
+    capsys: pytest.CaptureFixture[str], is_one: bool, said: str
+) -> None:
+    """Beside a table without rows a terminal says so; a pipe gets the table alone."""
+    PRINTERS[Format.TABLE](["who"], [], Terminal(is_one=is_one))
+    assert capsys.readouterr().err == said
