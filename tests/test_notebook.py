@@ -52,3 +52,9 @@ def test_notebook(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_page_of_python_names_the_notebook() -> None:
     """Whoever reads docs/python.md finds the notebook."""
     assert "(notebook.py)" in (NOTEBOOK.parent / "python.md").read_text(encoding="utf-8")
+
+
+def test_nothing_beside_the_notebook_hides_a_package() -> None:
+    """In marimo what is beside the notebook comes first: no folder there is named as a package."""
+    beside = {path.stem for path in NOTEBOOK.parent.iterdir()}
+    assert beside & {path.parent.name for path in CODE.parent.glob("*/__init__.py")} == set()

@@ -14,6 +14,10 @@ class Answer:
         """Take the `pyarrow.Table` of the answer."""
         self._table = table
 
+    def __repr__(self) -> str:
+        """Return how many rows there are, and their columns."""
+        return f"<Answer of {len(self):,} rows: {', '.join(self.columns)}>"
+
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns, in order."""

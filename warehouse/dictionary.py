@@ -28,7 +28,7 @@ from warehouse.store import Store
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGE = DOCS / "data-dictionary.md"
 ENTITIES = DOCS / "entities.md"
-SCHEMAS = DOCS / "schemas"
+SCHEMAS = DOCS / "json-schemas"
 
 RECORDS: Mapping[str, type[Record]] = MappingProxyType(
     {

@@ -90,6 +90,7 @@ def test_answer_in_every_frame(warehouse: Warehouse) -> None:
     """Amounts keep their digits in Arrow, pandas, polars and plain rows."""
     answer = warehouse.sql("SELECT quote, value FROM figures WHERE unit = ? LIMIT 1", ["USD"])
     assert (answer.columns, len(answer)) == (("quote", "value"), 1)
+    assert repr(answer) == "<Answer of 1 rows: quote, value>"
     row = {"quote": "$4.5 billion to $5 billion", "value": Decimal(4500000000)}
     assert list(answer) == [row]
     assert isinstance(answer.to_arrow(), pa.Table)

@@ -178,7 +178,7 @@ def test_entities_are_up_to_date() -> None:
 
 
 def test_json_schemas_are_up_to_date() -> None:
-    """docs/schemas has the schema of each record, and nothing else."""
+    """docs/json-schemas has the schema of each record, and nothing else."""
     found = {path.name: path.read_text(encoding="utf-8") for path in SCHEMAS.iterdir()}
     assert found == schemas()
 
