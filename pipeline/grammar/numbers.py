@@ -1,7 +1,7 @@
 """Numerals and number words read as Decimal values, with their place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -128,7 +128,16 @@ class NumeralReader:
         if token.text in self.words.glyphs:
             return Numeral(token.start, token.end, i + 1, self.words.glyphs[token.text])
         number = self.half_scale(line, i) or self._spelled(line, i)
-        return number and self._and_a_half(line, number)
+        return number and self._in_digits_too(line, self._and_a_half(line, number))
+
+    def _in_digits_too(self, line: Line, number: Numeral) -> Numeral:
+        """Return a spelled number with its digits, as contracts repeat them: "thirty (30) days"."""
+        opening, digits, closing = (line[number.stop + n] for n in range(3))
+        if (opening.text, digits.kind, closing.text) != ("(", NUMERAL, ")"):
+            return number
+        if parse_numeral(digits.text, decimal_comma=self._decimal_comma) != number.value:
+            return number
+        return replace(number, end=closing.end, stop=number.stop + 3)
 
     def _with_fraction(self, line: Line, whole: Numeral) -> Numeral:
         """Return `whole` with the fraction after it: "2 1/2", "5-3/8", "2½", "3 and a half"."""

@@ -12,6 +12,8 @@ MILLIONS = ("1510000000", "1530000000")
 
 # text, quote, value, upper end or "", unit
 FORMS = [
+    ("a term of three (3) years", "three (3) years", "3", "", "year"),
+    ("within a forty-five (45) mile radius", "forty-five (45) mile", "45", "", "mi"),
     ("sales of USD34.6 million", "USD34.6 million", "34600000", "", "USD"),
     ("a fee of £1.2bn", "£1.2bn", "1200000000", "", "GBP"),
     ("some $1.51 billion to $1.53 billion", "$1.51 billion to $1.53 billion", *MILLIONS, "USD"),
@@ -57,6 +59,8 @@ FORMS = [
 
 # text, the quotes of what is found
 SEVERAL = [
+    ("five percent (5%) of it", ["five percent", "5%"]),
+    ("for three (see page 4) pumps", ["three"]),
     ("£1.2bn (€1.4bn)", ["£1.2bn", "€1.4bn"]),
     ("it got 50 million $COIN tokens", ["50 million"]),
     ('he said "we grew by 102" and left', ["102"]),
