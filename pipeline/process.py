@@ -191,15 +191,14 @@ class Processor:
         """Return every record of the article, in reading order."""
         raw = RawText(article.article_id, article.raw_text, divided.cleaned.offsets)
         marks = self._mark(article, divided)
-        read = self.reader.read(marks.article)
+        choosers = self.reader.bind(marks.article)
+        read = self.reader.read(marks.article, choosers)
         figures = (
             *make_figures(read, raw, self.keys, self.calibration),
             *self._in_tables(divided, marks, raw),
         )
         figures = tuple(sorted(figures, key=lambda figure: figure.char_start))
-        context = ForecastContext(
-            raw, self.cues, self.keys, marks.article.anchor, self.reader.choosers
-        )
+        context = ForecastContext(raw, self.cues, self.keys, marks.article.anchor, choosers)
         return ArticleFacts(
             source_uri=article.source_uri,
             article_id=article.article_id,

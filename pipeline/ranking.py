@@ -16,6 +16,7 @@ from schemas import SettingsError
 
 Features = Mapping[str, float]
 T = TypeVar("T")
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ class Candidate(Generic[T]):
 
 
 class Chooser(Protocol):
-    """Chooses among candidates for the quantity that starts at `key`."""
+    """Chooses among candidates for what stands at `span` of the cleaned text."""
 
-    def chances(self, candidates: Sequence[Candidate[T]], *, key: int) -> list[float]:
+    def chances(self, candidates: Sequence[Candidate[T]], *, span: Span) -> list[float]:
         """Return each candidate's chance, 0 to 1; together they make 1."""
 
 
@@ -44,17 +45,25 @@ class Ranker:
 
     weights: Mapping[str, float]
 
-    def chances(self, candidates: Sequence[Candidate[T]], *, key: int) -> list[float]:  # noqa: ARG002
-        """Return the softmax over the candidates' weighted sums; unknown features weigh nothing."""
+    def scores(self, candidates: Sequence[Candidate[T]]) -> list[float]:
+        """Return the candidates' weighted sums; unknown features weigh nothing."""
         weights = self.weights
-        scores = [
+        return [
             sum(weights.get(name, 0.0) * value for name, value in c.features.items())
             for c in candidates
         ]
-        top = max(scores, default=0.0)
-        parts = [exp(score - top) for score in scores]
-        total = sum(parts)
-        return [part / total for part in parts]
+
+    def chances(self, candidates: Sequence[Candidate[T]], *, span: Span) -> list[float]:  # noqa: ARG002
+        """Return the softmax over the candidates' weighted sums."""
+        return softmax(self.scores(candidates))
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Return what share of the whole each score has, by the exponential; of none, none."""
+    top = max(scores, default=0.0)
+    parts = [exp(score - top) for score in scores]
+    total = sum(parts)
+    return [part / total for part in parts]
 
 
 def load_rankers(workspace: Path | None = None) -> dict[str, Ranker]:

@@ -28,26 +28,10 @@ CODE = Path(__file__).resolve().parent
 PREFIX = "FORETELL_"
 """What the environment's variables begin with."""
 
-NOT_EXTRACTING = (
-    "cli",
-    "collect.py",
-    "engines",
-    "failpoints.py",
-    "fetch",
-    "flows.py",
-    "ingest.py",
-    "intervals.py",
-    "journal.py",
-    "notices.py",
-    "notifying.py",
-    "plan.py",
-    "quick_spacy.py",
-    "reextract.py",
-    "run_report.py",
-    "runlog.py",
-    "standing.py",
-    "standby.py",
-    "unchanged.py",
+NOT_EXTRACTING = frozenset(
+    "cli collect.py engines failpoints.py fetch flows.py ingest.py intervals.py journal.py "
+    "notices.py notifying.py plan.py quick_spacy.py reextract.py run_report.py runlog.py "
+    "standing.py standby.py unchanged.py".split()
 )
 """Parts of `pipeline` that start the extraction and cannot change what it finds."""
 
@@ -230,8 +214,8 @@ def package_version() -> str:
 def extractor_version(settings: Settings) -> str:
     """Return the version of all that decides what is extracted, such as "0.1.0+3f9a0c1e".
 
-    The part after the plus is a hash over the code of `schemas/` and `pipeline/` and the
-    lexicon tables read: a change to any of them extracts every article anew.
+    The part after the plus is a hash over the code of `schemas/` and `pipeline/`, the lexicon
+    tables read and the reading net: a change to any of them extracts every article anew.
     """
     digest = sha256()
     for root, path in _deciding_files(settings):
@@ -258,6 +242,7 @@ def _deciding_files(settings: Settings) -> list[tuple[Path, Path]]:
     code = [path for path in code if not _only_starts(path)]
     roots = dict.fromkeys((repository, settings.home.resolve()))
     tables = [(root, path) for root in roots for path in (root / "seeds/lexicon").glob("*.csv")]
+    code += [path for path in (repository / "seeds/model").glob("*.*") if path.suffix != ".md"]
     return sorted((repository, path) for path in code) + sorted(tables)
 
 

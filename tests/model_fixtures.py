@@ -103,4 +103,6 @@ def attributions_of(
 def meanings_of(text: str) -> list[Meaning]:
     """Return what the reader decided about each quantity, before it becomes a record."""
     reader: FigureReader = load_extractor().reader
-    return [meaning for read in reader.read(mark(text)) for meaning in read.meanings]
+    marked = mark(text)
+    sentences = reader.read(marked, reader.bind(marked))
+    return [meaning for sentence in sentences for meaning in sentence.meanings]

@@ -20,7 +20,7 @@ def candidate(**features: float) -> Candidate[str]:
 def test_better_features_make_better_chances() -> None:
     """The weighted sum decides; features that nobody weighed change nothing."""
     good, plain, bad = RANKER.chances(
-        [candidate(good=1), candidate(unknown=9), candidate(bad=1)], key=0
+        [candidate(good=1), candidate(unknown=9), candidate(bad=1)], span=(0, 1)
     )
     assert good > plain > bad
     assert good / plain == pytest.approx(plain / bad)
@@ -39,7 +39,7 @@ def test_better_features_make_better_chances() -> None:
 )
 def test_chances_of_few(candidates: list[Candidate[str]], expected: list[float]) -> None:
     """No candidates have no chances, one has all, equal ones share; nothing overflows."""
-    assert RANKER.chances(candidates, key=0) == expected
+    assert RANKER.chances(candidates, span=(0, 1)) == expected
 
 
 FEATURES = st.dictionaries(st.sampled_from(["good", "bad", "new"]), st.floats(-50, 50))
@@ -48,7 +48,7 @@ FEATURES = st.dictionaries(st.sampled_from(["good", "bad", "new"]), st.floats(-5
 @given(st.lists(FEATURES, min_size=1, max_size=8))
 def test_chances_make_one(rows: list[dict[str, float]]) -> None:
     """Chances lie between 0 and 1 and together make 1."""
-    chances = RANKER.chances([candidate(**row) for row in rows], key=0)
+    chances = RANKER.chances([candidate(**row) for row in rows], span=(0, 1))
     assert all(0 <= chance <= 1 for chance in chances)
     assert sum(chances) == pytest.approx(1)
 

@@ -138,6 +138,8 @@ class TestExtractorVersion:
             shutil.copy(module.CODE.parent / name, root / name)
         (root / "seeds" / "lexicon").mkdir(parents=True)
         (root / "seeds" / "lexicon" / "units.csv").write_text("unit\nUSD\n")
+        (root / "seeds" / "model").mkdir()
+        (root / "seeds" / "model" / "heads.npz").write_bytes(b"numbers")
         monkeypatch.setattr(module, "CODE", root / "pipeline")
         return root
 
@@ -147,6 +149,8 @@ class TestExtractorVersion:
             pytest.param("schemas/spans.py", True, id="a record"),
             pytest.param("pipeline/sources.py", True, id="the pipeline"),
             pytest.param("seeds/lexicon/units.csv", True, id="a table"),
+            pytest.param("seeds/model/heads.npz", True, id="the reading net"),
+            pytest.param("seeds/model/README.md", False, id="not what is said of it"),
             pytest.param("pipeline/cli/app.py", False, id="not the command line"),
             pytest.param("README.md", False, id="not the documentation"),
         ],

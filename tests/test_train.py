@@ -17,6 +17,7 @@ from pipeline.build.train import (
     train,
     write_weights,
 )
+from pipeline.extract.heads import FIELDS as POINTED
 from pipeline.ranking import Candidate, Ranker, load_rankers
 
 
@@ -35,7 +36,7 @@ def test_training_finds_what_is_right() -> None:
     assert weights["good"] > weights["bad"] > weights["worse"]
     assert accuracy(TINY, weights) == (1.0, 1.0)
     chances = Ranker(weights).chances(
-        [Candidate(None, {name: 1.0}, "test") for name in ("worse", "good")], key=0
+        [Candidate(None, {name: 1.0}, "test") for name in ("worse", "good")], span=(0, 1)
     )
     assert chances[1] > 0.9
 
@@ -44,7 +45,7 @@ def test_training_ends_where_the_slope_does() -> None:
     """Of 8 to 2 the chance is 0.8 without a penalty: the optimum that is known."""
     rows = [choice("one", "two") for _ in range(8)] + [choice("one", "two", right=1)] * 2
     chance, _ = Ranker(train(rows, 0.0)).chances(
-        [Candidate(None, {name: 1.0}, "test") for name in ("one", "two")], key=0
+        [Candidate(None, {name: 1.0}, "test") for name in ("one", "two")], span=(0, 1)
     )
     assert chance == pytest.approx(0.8, abs=0.01)
 
@@ -112,9 +113,10 @@ def test_choices_are_read_by_field(tmp_path: Path) -> None:
 
 
 def test_committed_choices_can_be_trained_on() -> None:
-    """Every field of the file has a penalty and a ranker, as many rights as candidates."""
+    """The file has what the net has no part in, as many rights as candidates."""
     choices = read_choices(CHOICES)
-    assert set(choices) == set(RIDGE) == set(load_rankers())
+    assert set(RIDGE) == set(load_rankers()) == set(choices) | set(POINTED)
+    assert not set(choices) & set(POINTED)
     for rows in choices.values():
         assert all(len(one.candidates) == len(one.right) for one in rows)
 

@@ -1,8 +1,7 @@
 """Measure how often figures are right: `python -m pipeline.build.calibrate --texts DIR`.
 
-Trains the rankers on three quarters of the annotated articles, extracts the last quarter, and
-compares every figure with its annotation; four times, so that each article is read by rankers
-that never saw it. The share that is right in every field, by the rankers' joint chance, goes to
+Extracts the annotated articles that are kept from training, and compares every figure with its
+annotation. The share that is right in every field, by the joint chance of the choices, goes to
 `seeds/lexicon/confidence.csv` as a line that never falls (isotonic regression by pooling
 adjacent violators: Ayer et al., 1955).
 """
@@ -10,22 +9,19 @@ adjacent violators: Ayer et al., 1955).
 import argparse
 import csv
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.build.choices import LABELS, read_labels, read_texts, source_of, stretch_of
+from pipeline.build.choices import annotated, source_of
 from pipeline.build.judge import Label, is_right
-from pipeline.build.train import CHOICES, RIDGE, read_choices, train
 from pipeline.extract.calibration import UNCALIBRATED
 from pipeline.lexicon import REPOSITORY
 from pipeline.process import Processor, load_processor
-from pipeline.ranking import Chooser, Ranker
 from pipeline.settings import load_settings
 from schemas import Extraction, Figure
 
 CONFIDENCE = REPOSITORY / "seeds" / "lexicon" / "confidence.csv"
-FOLDS = 4
-BLOCK = 60
+BLOCK = 40
 """Figures behind each point before neighbours are pooled."""
 FIELDS = {"attributed_to": "source"} | {
     name: name for name in ("kind", "direction", "basis", "metric", "company", "period", "status")
@@ -36,23 +32,12 @@ Judged = tuple[float, bool]
 
 
 def judged_figures(
-    rows: Sequence[Mapping[str, object]], texts: Mapping[str, str], processor: Processor
+    rows: Iterable[tuple[Mapping[str, object], str]], processor: Processor
 ) -> Iterator[Judged]:
-    """Yield each figure of the annotated stretches as rankers read it that never saw them."""
-    choices = read_choices(CHOICES)
-    origins = sorted({str(row["origin"]) for row in rows})
-    fold = {origin: place % FOLDS for place, origin in enumerate(origins)}
+    """Yield each figure of annotated stretches that training did not see."""
     plain = dataclasses.replace(processor, calibration=UNCALIBRATED)
-    for part in range(FOLDS):
-        choosers: dict[str, Chooser] = {
-            name: Ranker(train([c for c in asked if fold.get(c.article) != part], RIDGE[name]))
-            for name, asked in choices.items()
-        }
-        reader = dataclasses.replace(plain, reader=plain.reader.with_choosers(choosers))
-        for row in rows:
-            text = stretch_of(row, texts) if fold[str(row["origin"])] == part else None
-            if text is not None:
-                yield from _judge(reader, row, text)
+    for row, text in rows:
+        yield from _judge(plain, row, text)
 
 
 def _judge(reader: Processor, row: Mapping[str, object], text: str) -> Iterator[Judged]:
@@ -118,9 +103,8 @@ def main() -> None:
     """Write the line, and say how often the figures were right."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--texts", type=Path, required=True, help="folder with the articles")
-    texts = read_texts(parser.parse_args().texts)
-    rows = [row for row in read_labels(LABELS) if row["figures"]]
-    judged = list(judged_figures(rows, texts, load_processor(load_settings())))
+    rows = annotated(parser.parse_args().texts, held=True)
+    judged = list(judged_figures(rows, load_processor(load_settings())))
     write_points(fit(judged), CONFIDENCE)
     print(f"{len(judged)} figures, {_share(judged):.3f} right in every field")  # noqa: T201
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.build.judge import Label, is_right
+from pipeline.build.judge import Label, firmest, is_right
 from pipeline.offsets import OffsetMap
 from pipeline.ranking import Candidate
 from schemas import Period
@@ -57,7 +57,8 @@ class ForecastLabels:
             return None
         if field == "stated":
             return self._judge_stated(key, label)
-        return [is_right(field, _plain(candidate.value), label) for candidate in candidates]
+        values = [_plain(candidate.value) for candidate in candidates]
+        return firmest(lambda one: [is_right(field, value, one) for value in values], label)
 
     def _judge_stated(self, key: int, label: Label) -> list[bool] | None:
         """Return whether the figure that starts here stands beside the forecast, or in it."""

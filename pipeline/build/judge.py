@@ -1,7 +1,7 @@
 """When a value counts as what an annotator wrote: the reading of labels, field by field."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 LEGAL = re.compile(
     r"[\s,]+(inc|corp|corporation|ltd|limited|plc|llc|co|company|group|ag|sa|se|nv|gmbh|kk|holdings?)\.?$",
@@ -13,6 +13,15 @@ PHRASES = ("metric", "item")
 WORLD = ("global", "worldwide", "world")
 
 Label = Mapping[str, object]
+
+
+def firmest(judge: Callable[[Label], list[bool]], label: Label) -> list[bool]:
+    """Return what is right by the label as it was written; if nothing is, by what it accepts.
+
+    Annotators differ in how much they accept, and less in what they write.
+    """
+    written = judge({**label, "accept": {}})
+    return written if any(written) else judge(label)
 
 
 def is_right(field: str, value: object, label: Label) -> bool:

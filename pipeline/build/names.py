@@ -132,7 +132,7 @@ def make_rows(texts: Mapping[str, str]) -> int:
     processor = load_processor(load_settings())
     missing = 0
     with NAMES.open("wb") as raw, gzip.GzipFile("", "wb", mtime=0, fileobj=raw) as file:
-        for row in read_labels(LABELS):
+        for row in (one for one in read_labels(LABELS) if not one.get("held")):
             text = stretch_of(row, texts)
             missing += text is None
             for line in rows_of(row, text, processor) if text is not None else ():

@@ -1,10 +1,10 @@
-"""Train the rankers: `python -m pipeline.build.train`.
+"""Train the rankers that the reading net has no part in: `python -m pipeline.build.train`.
 
 Reads `seeds/training/choices.jsonl.gz` (one choice a line: field, the candidates' features,
-which of them are right; no text) and writes `seeds/lexicon/weights.csv`. The same rows give
-the same weights. `--report` trains on three quarters of the articles and prints how often
-the rest is chosen right; `--fields forecast kind` does either for these fields alone, and
-leaves the weights of the others as they are.
+which of them are right; no text) and writes their weights into `seeds/lexicon/weights.csv`. The
+same rows give the same weights. `--report` trains on three quarters of the articles and prints how
+often the rest is chosen right. The weights beside the net are trained with it
+(`python -m pipeline.build.encoder`).
 """
 
 import argparse
@@ -200,17 +200,14 @@ def main() -> None:
     """Train on all choices and write the weights, or report on held-out articles."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--report", action="store_true", help="four-fold accuracy, write nothing")
-    parser.add_argument("--fields", nargs="+", choices=RIDGE, help="these only (default: all)")
     asked = parser.parse_args()
     choices = read_choices(CHOICES)
-    fields = {name: rows for name, rows in choices.items() if name in (asked.fields or choices)}
     if asked.report:
-        for line in report(fields):
+        for line in report(choices):
             print(line)  # noqa: T201 - the report is this command's output
         return
-    kept = read_weights(WEIGHTS) if asked.fields else {}
-    trained = {name: train(rows, RIDGE[name]) for name, rows in fields.items()}
-    write_weights(kept | trained, WEIGHTS)
+    trained = {name: train(rows, RIDGE[name]) for name, rows in choices.items()}
+    write_weights(read_weights(WEIGHTS) | trained, WEIGHTS)
 
 
 if __name__ == "__main__":

@@ -43,6 +43,11 @@ class Clause:
     end: int
 
     @property
+    def span(self) -> tuple[int, int]:
+        """First character, and one past the last."""
+        return self.start, self.end
+
+    @property
     def meanings(self) -> tuple[Meaning, ...]:
         """The figures that stand in the clause."""
         return tuple(m for m in self.read.meanings if self.start <= m.quantity.start < self.end)

@@ -1,7 +1,7 @@
 """Figures: what each quantity of an article means, field by field, and what decided it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ from pipeline.extract.meanings import (
 )
 from pipeline.extract.metrics import MetricContext, MetricFinder, load_metric_finder
 from pipeline.extract.owners import KindOf, Owner, owner_candidates, set_stage
+from pipeline.extract.pointing import load_pointers
 from pipeline.extract.regions import RegionContext, region_candidates
 from pipeline.extract.sources import source_candidates
 from pipeline.extract.statuses import status_candidates
@@ -33,6 +34,9 @@ from pipeline.ranking import Candidate, Chooser, load_rankers
 from schemas import Basis, Direction, Kind, Period, Status
 
 T = TypeVar("T")
+Choosers = Mapping[str, Chooser]
+Binder = Callable[[MarkedArticle], Choosers]
+"""Returns who chooses in an article, by the name of what is chosen."""
 
 
 class FigureReader:
@@ -42,26 +46,26 @@ class FigureReader:
         self,
         cues: CueTable,
         metrics: MetricFinder,
-        choosers: dict[str, Chooser],
+        bind: Binder,
         kind_of: KindOf,
     ) -> None:
-        """Take the words that decide, the trained rankers, and what sort a company is of."""
+        """Take the words that decide, who chooses, and what sort a company is of."""
         self._cues = cues
         self._metrics = metrics
-        self._choosers = choosers
+        self.bind = bind
         self._kind_of = kind_of
 
-    @property
-    def choosers(self) -> dict[str, Chooser]:
-        """The trained rankers by the name of what they choose."""
-        return self._choosers
-
-    def with_choosers(self, choosers: dict[str, Chooser]) -> "FigureReader":
+    def with_choosers(self, bind: Binder) -> "FigureReader":
         """Return a reader that asks other choosers: how training watches the candidates."""
-        return FigureReader(self._cues, self._metrics, choosers, self._kind_of)
+        return FigureReader(self._cues, self._metrics, bind, self._kind_of)
 
-    def read(self, article: MarkedArticle) -> tuple[ReadSentence, ...]:
-        """Return every sentence with its attributions and meanings, in reading order."""
+    def read(self, article: MarkedArticle, choosers: Choosers) -> tuple[ReadSentence, ...]:
+        """Return every sentence with its attributions and meanings, in reading order.
+
+        Args:
+            article: The marked article.
+            choosers: What `bind` returned for it.
+        """
         quoted = Counter(
             source
             for sentence in article.sentences
@@ -71,6 +75,7 @@ class FigureReader:
         reading = Reading(
             article,
             stage,
+            choosers,
             usual_periods=usual_periods(article),
             usual_place=usual_place(article),
         )
@@ -120,7 +125,7 @@ class FigureReader:
     ) -> Decision[tuple[Kind, Direction | None]]:
         before = [m.kind.value for m in reading.done]
         candidates = kind_candidates(frame, self._cues, before)
-        decided = self._choose("kind", candidates, frame, weighed)
+        decided = self._choose("kind", candidates, frame, weighed, reading.choosers)
         return decided or Decision((Kind.LEVEL, None), "default")
 
     def _metric(
@@ -129,7 +134,7 @@ class FigureReader:
         before = [m.metric.value if m.metric else None for m in reading.done]
         context = MetricContext(before, reading.metric, reading.previous)
         candidates = self._metrics.candidates(frame, kind, context)
-        return self._choose("metric", candidates, frame, weighed)
+        return self._choose("metric", candidates, frame, weighed, reading.choosers)
 
     def _period(
         self,
@@ -161,7 +166,7 @@ class FigureReader:
             basis=basis.value if basis else None,
             metric_class=self._cues.metric_class(metric.value if metric else None),
         )
-        return self._choose("period", candidates, frame, weighed)
+        return self._choose("period", candidates, frame, weighed, reading.choosers)
 
     def _status(
         self,
@@ -173,13 +178,13 @@ class FigureReader:
     ) -> Decision[Status]:
         when = period.value if period else None
         candidates = status_candidates(frame, when, reading.article.anchor, self._cues, kind)
-        found = self._choosers["status"].chances(candidates, key=frame.quantity.start)
+        found = reading.choosers["status"].chances(candidates, span=frame.quantity.span)
         weighed.chances["ahead"] = sum(
             chance
             for candidate, chance in zip(candidates, found, strict=True)
             if candidate.value in (Status.FORECAST, Status.TARGET)
         )
-        decided = self._choose("status", candidates, frame, weighed)
+        decided = self._choose("status", candidates, frame, weighed, reading.choosers)
         return decided or Decision(Status.ACTUAL, "default")
 
     def _source(
@@ -199,7 +204,7 @@ class FigureReader:
             metric_class=self._cues.metric_class(metric.value if metric else None),
             main=reading.stage.main,
         )
-        return self._choose("source", candidates, frame, weighed)
+        return self._choose("source", candidates, frame, weighed, reading.choosers)
 
     def _company(
         self,
@@ -219,7 +224,7 @@ class FigureReader:
             status=status,
             before=[m.company.value if m.company else None for m in reading.done],
         )
-        return self._choose("company", candidates, frame, weighed)
+        return self._choose("company", candidates, frame, weighed, reading.choosers)
 
     def _region(
         self,
@@ -240,15 +245,22 @@ class FigureReader:
             has_company=company is not None,
             kind=kind,
         )
-        return self._choose("region", region_candidates(frame, context), frame, weighed)
+        return self._choose(
+            "region", region_candidates(frame, context), frame, weighed, reading.choosers
+        )
 
     def _choose(
-        self, name: str, candidates: Sequence[Candidate[T]], frame: Frame, weighed: Weighed
+        self,
+        name: str,
+        candidates: Sequence[Candidate[T]],
+        frame: Frame,
+        weighed: Weighed,
+        choosers: Choosers,
     ) -> Decision[T] | None:
         """Return the likeliest candidate; None where it is that the text does not say."""
         if not candidates:
             return None
-        found = self._choosers[name].chances(candidates, key=frame.quantity.start)
+        found = choosers[name].chances(candidates, span=frame.quantity.span)
         best = max(range(len(candidates)), key=lambda i: (found[i], -i))
         weighed.chances[name] = found[best]
         chosen = candidates[best]
@@ -261,5 +273,5 @@ class FigureReader:
 def load_figure_reader(kind_of: KindOf, workspace: Path | None = None) -> FigureReader:
     """Return the reader with the lexicon of the repository and the workspace."""
     cues = load_cues(workspace)
-    choosers: dict[str, Chooser] = dict(load_rankers(workspace))
-    return FigureReader(cues, load_metric_finder(cues, workspace), choosers, kind_of)
+    pointers = load_pointers(load_rankers(workspace))
+    return FigureReader(cues, load_metric_finder(cues, workspace), pointers, kind_of)

@@ -19,12 +19,12 @@ from pipeline.extract.stances import find_stance
 from pipeline.extract.stated import stated_figures
 from pipeline.extract.subjects import find_leading, find_subject
 from pipeline.extract.targets import target_candidates
-from pipeline.ranking import Candidate, Chooser
+from pipeline.ranking import Candidate, Chooser, Span
 from schemas import Forecast, stable_id
 
 T = TypeVar("T")
 
-LEAST_CHANCE = 0.34
+LEAST_CHANCE = 0.44
 """A clause less likely to be a forecast is none: where finding and precision are in balance."""
 
 
@@ -76,12 +76,12 @@ def _chance(forecast: ForecastClause, context: ForecastContext) -> float:
     candidates = forecast_candidates(forecast)
     if candidates is None:
         return 0.0
-    return context.choosers["forecast"].chances(candidates, key=forecast.clause.start)[1]
+    return context.choosers["forecast"].chances(candidates, span=forecast.clause.span)[1]
 
 
-def _choose(candidates: Sequence[Candidate[T]], chooser: Chooser, key: int) -> T | None:
+def _choose(candidates: Sequence[Candidate[T]], chooser: Chooser, span: Span) -> T | None:
     """Return the likeliest candidate's value, the first of equals."""
-    found = chooser.chances(candidates, key=key)
+    found = chooser.chances(candidates, span=span)
     best = max(range(len(candidates)), key=lambda i: (found[i], -i))
     return candidates[best].value
 
@@ -93,9 +93,9 @@ def _record(
     raw, clause, choosers = context.raw, forecast.clause, context.choosers
     stated = stated_figures(forecast, choosers["stated"])
     targets = target_candidates(forecast, stated, context.anchor, passage.target)
-    target = _choose(targets, choosers["target"], clause.start)
+    target = _choose(targets, choosers["target"], clause.span)
     speakers = forecaster_candidates(forecast, stated, passage.voices)
-    forecaster = _choose(speakers, choosers["forecaster"], clause.start)
+    forecaster = _choose(speakers, choosers["forecaster"], clause.span)
     passage.note(forecaster, target)
     leading = find_leading(stated, target)
     stance = find_stance(clause, leading, forecast.cue, context.cues, context.anchor)

@@ -11,6 +11,7 @@ from pipeline.extract.owners import Owner, Stage
 from pipeline.extract.sources import Carried
 from pipeline.grammar.periods import PeriodRole
 from pipeline.grammar.quantities import FoundQuantity
+from pipeline.ranking import Chooser
 from schemas import Basis, Direction, Grain, Kind, Period, Status
 
 RECENT = 6
@@ -68,6 +69,7 @@ class Reading:
 
     article: MarkedArticle
     stage: Stage
+    choosers: Mapping[str, Chooser]
     paragraph: int = -1
     source: str | None = None
     source_since: int = 0

@@ -25,7 +25,7 @@ def stated_figures(forecast: ForecastClause, chooser: Chooser) -> list[Meaning]:
     before: list[bool] = []
     for meaning in forecast.clause.meanings:
         candidates = stated_candidates(forecast, meaning, before)
-        chance = chooser.chances(candidates, key=meaning.quantity.start)[1]
+        chance = chooser.chances(candidates, span=meaning.quantity.span)[1]
         before.append(chance >= 0.5)
         if before[-1]:
             stated.append(meaning)

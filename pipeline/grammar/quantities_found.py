@@ -46,6 +46,11 @@ class FoundQuantity:
     vague: bool
     rule: str
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """First character, and one past the last."""
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class RejectedSpan:
