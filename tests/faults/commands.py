@@ -6,7 +6,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from pipeline.failpoints import VARIABLE
 from tests.faults.states import State, state_of
@@ -80,10 +82,18 @@ def _foretell(
         "FORETELL_SETTLE_SECONDS": "0",
         "FORETELL_WORKERS": str(workers),
     }
-    return subprocess.run(
-        [sys.executable, "-c", _COMMAND, command, str(home / "seeds" / "articles")],
-        env=os.environ | told | {VARIABLE: order},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command_line = [sys.executable, "-c", _COMMAND, command, str(home / "seeds" / "articles")]
+    # A killed command leaves Prefect's server behind, which would hold a pipe open for ever.
+    with TemporaryFile("w+") as said:
+        running = subprocess.Popen(
+            command_line,
+            env=os.environ | told | {VARIABLE: order},
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+        )
+        code = running.wait()
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        said.seek(0)
+        return subprocess.CompletedProcess(command_line, code, stderr=said.read())
