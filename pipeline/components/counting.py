@@ -29,13 +29,23 @@ def count_things(sentence: MarkedSentence, quantity: FoundQuantity) -> FoundQuan
     words = [
         t
         for t in words
-        if t.dep_ in ("compound", "nmod") or t.i == noun.i or t.tag_.startswith("NN")
+        if t.dep_ in ("compound", "nmod") or t.i == noun.i or t.tag_.startswith(("NN", "HYPH"))
     ]
-    item = " ".join([*(t.text for t in words[:-1]), load_plurals().singular(noun.text)])
+    last = _last_of_word(noun)
+    before = "".join(t.text_with_ws for t in [*words[:-1], *noun.doc[noun.i : last.i]])
+    item = before.lstrip("- ") + load_plurals().singular(last.text)
     end = quantity.end
     if noun.i - tokens[-1].i == 1:
-        end = sentence.parsed.span_of(noun)[1]
+        end = sentence.parsed.span_of(last)[1]
     return replace(quantity, end=end, item=item)
+
+
+def _last_of_word(noun: Token) -> Token:
+    """Return the last token of the hyphenated word that the noun begins: "e" of "e-bikes"."""
+    joins = noun.doc[noun.i + 1 : noun.i + 3]
+    is_joined = len(joins) == 2 and joins[0].text == "-" and joins[1].is_alpha
+    apart = noun.whitespace_ or joins[0].whitespace_ if is_joined else True
+    return noun if apart else joins[1]
 
 
 def _counted_noun(tokens: list[Token]) -> Token | None:

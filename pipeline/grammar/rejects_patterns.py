@@ -22,6 +22,7 @@ _STREET = (
     r"Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Parkway|Pkwy|Highway|Plaza|Square"
     r"|Court|Terrace"
 )
+_ROAD = r"(?:(?:[A-Z][A-Za-z]+|[0-9]{1,3}(?:st|nd|rd|th))\s)"
 _ROOM = r"Suite|Ste\.|Room|Building|P\.?O\.? Box|Hall|Booth|Gate|Terminal"
 _EXCHANGE = (
     r"TYO|TSE|JPX|HKEX|HKG|HKSE|SEHK|SSE|SZSE|SHE|SHA|KRX|KOSDAQ|KOSPI|TWSE|TPE|KLSE|BSE|TADAWUL"
@@ -59,10 +60,10 @@ _PLACES: tuple[Pattern, ...] = (
         NumberReason.PHONE,
         r"(?i)\b(?:tel|phone|fax|call|telephone|mobile|dial)\b[.:]*\s?([(+]?[0-9][0-9()\s.-]{6,20}[0-9])",
     ),
-    # 123 Main Street, 1215-8 Main Street
+    # 123 Main Street, 1215-8 Main Street, 316 S 3rd St
     (
         NumberReason.ADDRESS,
-        rf"\b([0-9]{{1,5}}(?:-[0-9]{{1,3}})?[A-Z]?,?\s(?:[NSEW]\.?\s)?(?:[A-Z][A-Za-z]+\s){{1,3}}(?:{_STREET})\b\.?)",
+        rf"\b([0-9]{{1,5}}(?:-[0-9]{{1,3}})?[A-Z]?,?\s(?:[NSEW]\.?\s)?{_ROAD}{{1,3}}(?:{_STREET})\b\.?)",
     ),
     # Suite 200, P.O. Box 12
     (
@@ -101,6 +102,11 @@ _NAMES: tuple[Pattern, ...] = (
     (
         NumberReason.IDIOM,
         rf"{_HEAD}(24/7(?:/365)?|24-7|9/11|7/7|50[-/]50|20/20|80/20|60/40){_TAIL}",
+    ),
+    # Rank on the list of makers: 3
+    (
+        NumberReason.ORDINAL,
+        r"\b[Rr]ank(?:ing)?\b[^.:;\n0-9]{0,40}:[ \t]*(#?[0-9]{1,4})(?:[^\w.,%]|$)",
     ),
     # 2-for-1 split, one-to-one
     (NumberReason.IDIOM, rf"(?i)\b((?:{_FEW})-(?:for|to|on)-(?:{_FEW}|[0-9]{{4}}))\b"),

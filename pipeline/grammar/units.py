@@ -84,9 +84,16 @@ class Phrases:
 
 
 def _stands(form: _Form, line: Line, i: int, stop: int) -> bool:
-    """Return whether the form touches its number where it must, and a sign no name: "5m $COIN"."""
+    """Return whether the form touches its number where it must, and no other word.
+
+    A sign is none that begins a name ("5m $COIN"), nor a letter one that begins a word.
+    """
     if form.unit.tight and not adjoined(line, i):
         return False
+    letter = stop - i == 1 and len(line[i].text) == 1 and line[i].text.isalpha()
+    joins = line[stop].text in HYPHENS and adjoined(line, stop) and adjoined(line, stop + 1)
+    if letter and joins and line[stop + 1].kind == WORD:
+        return False  # "5,000 t-shirts"
     sign = form.unit.kind == "money" and not line[stop - 1].text.isalnum()
     return not (sign and adjoined(line, stop) and line[stop].kind == WORD)
 

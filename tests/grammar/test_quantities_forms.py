@@ -12,6 +12,8 @@ MILLIONS = ("1510000000", "1530000000")
 
 # text, quote, value, upper end or "", unit
 FORMS = [
+    ("margins of 7%-8% are usual", "7%-8%", "7", "8", "percent"),
+    ("a 5m-9m strip", "5m-9m", "5000000", "9000000", "count"),
     ("a term of three (3) years", "three (3) years", "3", "", "year"),
     ("within a forty-five (45) mile radius", "forty-five (45) mile", "45", "", "mi"),
     ("sales of USD34.6 million", "USD34.6 million", "34600000", "", "USD"),

@@ -62,6 +62,8 @@ REJECTED = [
     ("call 1-800-555-0199", "1-800-555-0199", NumberReason.PHONE),
     ("Partners(212) 555-0199", "(212) 555-0199", NumberReason.PHONE),
     ("at 12 Main Street", "12 Main Street", NumberReason.ADDRESS),
+    ("at 316 S 3rd St", "316 S 3rd St", NumberReason.ADDRESS),
+    ("Rank on the list of makers: 3", "3", NumberReason.ORDINAL),
     ("at 1255 QRL Boulevard", "1255 QRL Boulevard", NumberReason.ADDRESS),
     ("San Jose, CA 95134", "CA 95134", NumberReason.ADDRESS),
     ("\n1. Better margins", "1", NumberReason.LIST),
