@@ -95,8 +95,11 @@ class PieceTable:
 
     def _divide(self, word: str) -> tuple[Piece, ...]:
         """Return the longest known pieces from left to right, or the unknown one for all."""
-        plain = [(c, at) for at, written in enumerate(word) for c in _plain(written)]
-        letters = "".join(c for c, _ in plain)
+        if word.isascii() and word.isprintable():  # nothing to take off: most words
+            letters, places = word.lower(), list(range(len(word)))
+        else:
+            plain = [(c, at) for at, written in enumerate(word) for c in _plain(written)]
+            letters, places = "".join(c for c, _ in plain), [at for _, at in plain]
         if not letters:
             return ()
         pieces: list[Piece] = []
@@ -106,7 +109,7 @@ class PieceTable:
             if end == at:
                 break
             number = self._ids[(INNER if at else "") + letters[at:end]]
-            pieces.append((number, plain[at][1], plain[end - 1][1] + 1))
+            pieces.append((number, places[at], places[end - 1] + 1))
             at = end
         return tuple(pieces) if at == len(letters) else ((self._unknown, 0, len(word)),)
 

@@ -11,8 +11,8 @@ from pipeline.components.marked import MarkedArticle
 from pipeline.components.parsed import ParsedSentence
 from pipeline.wordpieces import Pieces, PieceTable, joined
 
-WIDEST = 60
-"""Tokens of a window, unless one sentence has more: some sixty word pieces."""
+WIDEST = 50
+"""Words of a window, unless one sentence has more: some sixty word pieces."""
 LONGEST_PHRASE = 12
 """Pieces of a candidate's own words that are read."""
 TRIED = 4
@@ -32,7 +32,7 @@ def divide(sentences: Sequence[ParsedSentence]) -> list[Sequence[ParsedSentence]
     runs: list[list[ParsedSentence]] = []
     width = 0
     for sentence in sentences:
-        own = sum(not token.is_space for token in sentence.doc)
+        own = len(sentence.doc.text.split())
         fits = runs and runs[-1][-1].paragraph == sentence.paragraph and width + own <= WIDEST
         if fits:
             runs[-1].append(sentence)

@@ -84,7 +84,7 @@ def test_outside_the_windows_features_alone_decide(vectors: Vectors) -> None:
     assert pointer.chances(NAMES, span=(9_000, 9_002)) == [0.5, 0.5]
 
 
-@pytest.mark.parametrize(("weight", "is_read"), [(5.0, False), (3.0, True), (-5.0, True)])
+@pytest.mark.parametrize(("weight", "is_read"), [(5.0, False), (2.0, True), (-5.0, True)])
 def test_what_is_surely_no_forecast_is_not_read(
     vectors: Vectors, weight: float, *, is_read: bool
 ) -> None:
