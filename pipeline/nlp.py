@@ -84,8 +84,7 @@ def parse_sentences(
     for doc in docs:
         for token in doc:
             token.is_sent_start = token.i == 0
-    with model.one_thread.held():
-        parsed = list(model.nlp.pipe(docs, batch_size=BATCH_SIZE))
+    parsed = list(model.nlp.pipe(docs, batch_size=BATCH_SIZE))
     return tuple(
         ParsedSentence(
             span.start,

@@ -160,7 +160,8 @@ class Processor:
         check_effort(divided.cleaned.text, divided.sentences)
         failpoint("clean")
         article = self._article(source, read, divided)
-        facts = self._facts(article, divided)
+        with self.model.one_thread.held():
+            facts = self._facts(article, divided)
         failpoint("extract")
         signature = sign(news(divided.cleaned.text, divided.passages))
         return Extraction(article=article, facts=facts, signature=signature)

@@ -9,8 +9,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info
 
-from pipeline.extract.figures import FigureReader
+from pipeline.components.marked import MarkedArticle
+from pipeline.extract.figures import Choosers, FigureReader
 from pipeline.lexicon import REPOSITORY
 from schemas import Extraction, Rejection, RejectionReason
 from tests.model_fixtures import extract, load_extractor, source_of
@@ -184,3 +186,17 @@ def test_content_key_covers_bytes_and_sidecar() -> None:
 def test_odd_texts_are_read(text: str) -> None:
     """Short, empty-looking and endless texts give an article with its facts."""
     assert uncovered(extract(text)) == []
+
+
+def test_sums_are_made_by_one_thread() -> None:
+    """Whatever reads an article's words finds NumPy's library kept to one thread."""
+    extractor = load_extractor()
+    threads: set[int] = set()
+
+    def watch(article: MarkedArticle) -> Choosers:
+        threads.update(p["num_threads"] for p in threadpool_info() if p["user_api"] == "blas")
+        return extractor.reader.bind(article)
+
+    watching = replace(extractor, reader=extractor.reader.with_choosers(watch))
+    assert isinstance(watching.process(source_of("Norlund sold 40 pumps.")), Extraction)
+    assert threads == {1}
