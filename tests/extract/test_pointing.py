@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from pipeline.encoder import FOLDER, load_encoder
+from pipeline.extract import pointing
 from pipeline.extract.heads import FIELDS, Heads, Told, points, read_heads, write_heads
 from pipeline.extract.pointing import (
     ABSENT,
@@ -93,6 +94,20 @@ def test_what_is_surely_no_forecast_is_not_read(
     clause = [Candidate(None, {"plain": 1.0}, "no forecast"), Candidate("yes", {}, "a forecast")]
     found = Pointer("forecast", ranker, HEADS, vectors).chances(clause, span=(0, 28))
     assert (found != ranker.chances(clause, span=(0, 28))) == is_read
+
+
+def test_few_windows_are_kept_in_mind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long article's windows are let go and encoded anew, with the same vectors."""
+    encoder = load_encoder()
+    text = "Norlund sold 60.\n\n" * 4
+    windows = Windows(text, divide(parse_by_hand(text)), encoder.table)
+    monkeypatch.setattr(pointing, "KEPT", 2)
+    vectors = Vectors(encoder, windows)
+    first = vectors.means(0, [(0, 2)])
+    for window in range(1, 4):
+        vectors.means(window, [(0, 2)])
+        assert len(vectors._sums) <= 2
+    assert np.array_equal(vectors.means(0, [(0, 2)]), first)
 
 
 def test_candidates_that_stand_nowhere_get_points(vectors: Vectors) -> None:
