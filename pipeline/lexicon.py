@@ -62,7 +62,7 @@ def _read_file(path: Path, columns: tuple[str, ...]) -> list[Row]:
 
 
 def _number(lines: Sequence[str], read: int) -> int:
-    """Return the number from 1 of the line that was read as so manieth, comments not counted."""
+    """Return the place in the file, from 1, of the n-th line that is no comment, from 1 too."""
     kept = [number for number, line in enumerate(lines, start=1) if not line.startswith("#")]
     return kept[read - 1]
 

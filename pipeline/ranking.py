@@ -2,7 +2,7 @@
 
 A conditional logit: each candidate has named features, a table has a weight for each name,
 and the candidates' chances are the softmax of their weighted sums. The table is
-`seeds/lexicon/weights.csv`, made by `python -m pipeline.build.train`.
+`seeds/lexicon/weights.csv`, made by `python -m pipeline.build.encoder` and `pipeline.build.train`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -87,6 +87,6 @@ def _weight(row: Row) -> float:
     if not isfinite(weight):
         raise SettingsError(
             f"seeds/lexicon/weights.csv: {row['feature']}: {row['weight']!r} is no finite number; "
-            "train anew with `python -m pipeline.build.train`"
+            "restore the file, or train anew as seeds/training/README.md says"
         )
     return weight

@@ -52,7 +52,7 @@ class Check:
 def doctor(context: typer.Context, format: FormatOption = Format.TABLE) -> None:  # noqa: A002
     """Check the installation; tell each fix.
 
-    Python, packages, model, workspace, warehouse, writer, disk, and Prefect's server.
+    Python, packages, model, reading net, workspace, warehouse, writer, disk, Prefect's server.
     """
     checks = list(check_all(settings_of(context)))
     rows = [(each.state, each.name, each.found, each.fix) for each in checks]
@@ -67,6 +67,7 @@ def check_all(settings: "Settings") -> Iterator[Check]:
     yield from map(check_package, PINS)
     checks: tuple[Callable[[Settings], Check], ...] = (
         check_model,
+        check_net,
         check_articles,
         check_sources,
         check_warehouse,
@@ -116,6 +117,20 @@ def check_model(settings: "Settings") -> Check:
         return Check("ok", "model", model_files.check_model(settings))
     except ModelError as error:
         return Check("FAIL", "model", str(error), INSTALL)
+
+
+def check_net(settings: "Settings") -> Check:  # noqa: ARG001 - it is the repository's
+    """Tell whether the reading net can be loaded."""
+    from pipeline import encoder
+    from pipeline.extract.heads import read_heads
+    from schemas import ModelError
+
+    try:
+        found = len(read_heads(encoder.FOLDER).by_field)
+        encoder.load_encoder(encoder.FOLDER)
+    except (ImportError, ModelError) as error:
+        return Check("FAIL", "reading net", str(error), f"{INSTALL}, and restore seeds/model")
+    return Check("ok", "reading net", f"reads for {found} fields")
 
 
 def check_articles(settings: "Settings") -> Check:

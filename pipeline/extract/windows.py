@@ -9,6 +9,7 @@ import numpy as np
 
 from pipeline.components.marked import MarkedArticle
 from pipeline.components.parsed import ParsedSentence
+from pipeline.ranking import Span
 from pipeline.wordpieces import Pieces, PieceTable, joined
 
 WIDEST = 50
@@ -20,8 +21,6 @@ TRIED = 4
 
 # the words Cloud and revenue in "Cloud's revenue", not 's
 WORD = re.compile(r"\w[\w&.'-]{2,40}")
-
-Span = tuple[int, int]
 
 
 def divide(sentences: Sequence[ParsedSentence]) -> list[Sequence[ParsedSentence]]:

@@ -33,7 +33,9 @@ def test_a_fresh_workspace_is_well(foretell: Foretell) -> None:
     assert code == 0
     states = {name: row["state"] for name, row in found.items()}
     assert states["articles"] == states["warehouse"] == states["prefect server"] == "note"
-    assert {states[name] for name in ("python", "model", "writer", "disk", *PINS)} == {"ok"}
+    assert {
+        states[name] for name in ("python", "model", "reading net", "writer", "disk", *PINS)
+    } == {"ok"}
     assert all(row["what to do"] for row in found.values() if row["state"] != "ok")
 
 
@@ -81,6 +83,16 @@ def test_a_broken_warehouse_fails(loaded: Foretell, workspace: Path) -> None:
     code, found = checks(loaded)
     assert (code, found["warehouse"]["state"]) == (5, "FAIL")
     assert found["warehouse"]["what to do"]
+
+
+def test_a_missing_net_fails(
+    foretell: Foretell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without the reading net's files nothing can be extracted, and the folder is named."""
+    monkeypatch.setattr("pipeline.encoder.FOLDER", tmp_path)
+    code, found = checks(foretell)
+    assert code == 5
+    assert str(tmp_path) in found["reading net"]["found"]
 
 
 def test_a_changed_model_fails(foretell: Foretell, monkeypatch: pytest.MonkeyPatch) -> None:
