@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.components.companies_book import Book, NameEntry
+from pipeline.components.companies_book import Book
 from pipeline.components.companies_candidates import (
     known_candidates,
     legal_candidates,
 )
+from pipeline.components.companies_entries import NameEntry
 from pipeline.components.companies_lists import listed_candidates
 from pipeline.components.companies_mentions import MentionReader, exchange_starts
 from pipeline.components.companies_model import model_candidates
@@ -16,6 +17,7 @@ from pipeline.components.companies_naming import Names, join_names
 from pipeline.components.companies_page import Line, read_page
 from pipeline.components.companies_runs import run_candidates
 from pipeline.components.companies_short import add_acronyms, add_heads, add_initials, add_symbols
+from pipeline.components.companies_subject import subject_candidates
 from pipeline.components.companies_tickers import ticker_candidates
 from pipeline.components.companies_words import NameWords, load_name_words
 from pipeline.components.parsed import ParsedSentence
@@ -92,7 +94,7 @@ class CompanyFinder:
         add_acronyms(names, lines, self.words)
         add_initials(names, lines, self.words)
         add_symbols(names)
-        add_heads(names, lines, book.votes, self.words)
+        add_heads(names, lines, book, self.words)
         return names
 
     def _read_symbols(self, entries: Sequence[NameEntry]) -> None:
@@ -119,6 +121,8 @@ class CompanyFinder:
             ]
             for candidate in (*found, *run_candidates(line, found, self.words)):
                 book.enter(candidate)
+        for candidate in subject_candidates(lines, self.words):
+            book.enter(candidate)
         return book
 
     def _found(self, start: int, end: int, entry: NameEntry, full: NameEntry) -> FoundCompany:

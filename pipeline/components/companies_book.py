@@ -1,31 +1,30 @@
 """What one article says about each name: all its candidates, and whether it is a company."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.components.companies_candidates import Candidate
+from pipeline.components.companies_entries import NameEntry
 from pipeline.components.companies_features import (
-    PLAIN,
     Evidence,
     chance_of,
     is_company,
     name_features,
 )
-from pipeline.components.companies_page import Line
+from pipeline.components.companies_forms import TITLE_WORDS
+from pipeline.components.companies_frames import is_framed
+from pipeline.components.companies_page import Line, explained_terms
 from pipeline.components.companies_scores import is_numbered, place_score
 from pipeline.components.companies_votes import Votes
 from pipeline.components.companies_words import NameWords
-from pipeline.gazetteer import Gazetteer, KnownName
+from pipeline.gazetteer import Gazetteer
 from pipeline.grammar.names import Word
-from pipeline.identity import Company
 
 IN_DOUBT = 0.6
 """The chance of a name of everyday words, or of a person's, at most."""
 
-SURE = 0.97
-"""The chance of a name with a legal form or a ticker."""
-
+FIRM_KINDS = frozenset({"technology", "product", "word", "time"})
+"""What letters mean that a legal form makes a firm of: the "LNG" of "LNG Ltd."."""
 
 FIRM_RULES = frozenset({"legal_form", "ticker", "gazetteer", "ampersand"})
 """Rules that find no products."""
@@ -42,76 +41,18 @@ PUBLIC_WORDS = frozenset(
 """First words that make a public body of such a name."""
 
 
-@dataclass(slots=True)
-class NameEntry:
-    """One name of the article: its spellings, the best evidence for it, and its ticker.
-
-    `legal_names` are its places with a legal form, that included; `chance` is how likely it
-    is a company, 0 to 1.
-    """
-
-    key: str
-    spellings: list[str] = field(default_factory=list)
-    score: float = 0.0
-    rule: str = ""
-    has_form: bool = False
-    known: KnownName | None = None
-    ticker: str | None = None
-    legal_names: list[str] = field(default_factory=list)
-    is_agency: bool = False
-    candidates: list[Candidate] = field(default_factory=list)
-    chance: float = SURE
-
-    @property
-    def total(self) -> float:
-        """The best place's evidence, and a little for each further place with a cue."""
-        cued = sum(candidate.rule in ("cue", "coordination") for candidate in self.candidates)
-        return self.score + 0.1 * min(2, max(0, cued - 1))
-
-    @property
-    def confidence(self) -> float:
-        """How sure it is that the name is a company's, 0.5 to 0.97."""
-        return min(SURE, max(0.5, self.chance, self.total if self.total >= PLAIN else 0.0))
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether a legal form or a ticker says that it is a company."""
-        return self.score >= SURE
-
-    @property
-    def ending(self) -> str:
-        """What the name has after its last word: "'s" of "Macy's", "!" of "Yahoo!", or nothing."""
-        if self.known is not None:
-            return self.known.ending
-        return "'s" if self.spellings[0].endswith(("'s", "’s")) else ""
-
-    @property
-    def company(self) -> Company | None:
-        """The one known company of this name."""
-        return self.known.company if self.known else None
-
-    @property
-    def spelling(self) -> str:
-        """The spelling to show: the first with small letters too, else the first."""
-        first = self.spellings[0]
-        mixed = [s for s in self.spellings if not s.isupper() and not s.islower()]
-        if mixed and (" " in first or len(first) > 5):
-            return mixed[0]
-        known = self.company.name if self.company else ""
-        return known if first.isupper() and known.casefold() == first.casefold() else first
-
-
 class Book:
     """The names of one article, with the verdict on each.
 
-    `products` are names that are none of a company; `symbols` maps where a ticker starts to
-    where it ends and to the key of its company's name.
+    `products` are names that are none of a company, `terms` acronyms of small words; `symbols`
+    maps where a ticker starts to where it ends and to the key of its company's name.
     """
 
-    def __init__(self, lines: Iterable[Line], gazetteer: Gazetteer, words: NameWords) -> None:
+    def __init__(self, lines: Sequence[Line], gazetteer: Gazetteer, words: NameWords) -> None:
         """Start an empty book for the article's lines."""
         self.entries: dict[str, NameEntry] = {}
-        self.products: set[str] = set()
+        self.terms = explained_terms(lines)
+        self.products: set[str] = set(self.terms)
         self.symbols: dict[int, tuple[int, str]] = {}
         self.votes = Votes(lines, gazetteer)
         self._gazetteer = gazetteer
@@ -164,11 +105,18 @@ class Book:
 
     def _is_company(self, entry: NameEntry) -> bool:
         """Return whether score and chance make a company of the name."""
-        plain = entry.known is None and self._words.is_plain(entry.key.split())
+        framed = any(self._is_framed(candidate) for candidate in entry.candidates)
+        plain = not framed and entry.known is None and self._words.is_plain(entry.key.split())
         part = " " not in entry.key and self.votes.is_person_part(entry.key)
         if plain or part:
             entry.chance = min(entry.chance, IN_DOUBT)
         return is_company(entry.total, entry.chance, doubtful=plain or part)
+
+    def _is_framed(self, candidate: Candidate) -> bool:
+        """Return whether the place is one of companies, whatever the words of the name."""
+        if candidate.line.is_title:
+            return candidate.rule == "subject"
+        return is_framed(candidate.line, candidate.first, candidate.legal_stop, self._words)
 
     def features(self, entry: NameEntry) -> dict[str, float]:
         """Return what speaks for and against one of the book's names."""
@@ -181,11 +129,17 @@ class Book:
         """Return whether the name is listed as something else: an index, a technology, a place."""
         if all(word in self._words.generic for word in key.split()):
             return candidate.known is None
-        if candidate.rule in ("legal_form", "ticker") and " " in key:
+        if candidate.rule in ("legal_form", "ticker") and (" " in key or self._is_firm(candidate)):
             return False
         return key in self._words.others or (
             " " not in key and key in self._words.starters and candidate.rule == "model"
         )
+
+    def _is_firm(self, candidate: Candidate) -> bool:
+        """Return whether a form makes a firm of letters that mean something else: "LNG Ltd."."""
+        last = candidate.line.words[candidate.legal_stop - 1].key
+        is_other = self._words.others.get(candidate.key) in FIRM_KINDS
+        return candidate.rule == "legal_form" and last not in TITLE_WORDS and is_other
 
     def _is_product(self, candidate: Candidate) -> bool:
         """Return whether a company's product was taken for a name: "Meta Brain"."""
@@ -201,10 +155,11 @@ class Book:
         return not self._is_venture(" ".join(word.key for word in words[hit[0] :]), words[hit[0] :])
 
     def _is_venture(self, rest: str, words: Sequence[Word]) -> bool:
-        """Return whether a company or a place follows: "Sony Ericsson", "Goldman India"."""
+        """Return whether a company or a place follows: "Sony Ericsson", "Goldman India Arm"."""
         hit = self._gazetteer.longest(words, 0)
         is_company = hit is not None and hit[0] == len(words) and not hit[1].wordlike
-        return is_company or self._words.others.get(rest) == "place"
+        places = (rest, words[0].key)
+        return is_company or any(self._words.others.get(one) == "place" for one in places)
 
     def _is_agency(self, key: str, surface: str) -> bool:
         """Return whether the name is a government body, university or association."""

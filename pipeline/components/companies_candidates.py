@@ -1,30 +1,41 @@
 """Where a company may be named: by the table, or by the legal form after it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.components.companies_forms import OWN_GAPS, form_size, is_version, opens_form
 from pipeline.components.companies_page import Line
 from pipeline.components.companies_words import NameWords
 from pipeline.gazetteer import Gazetteer, KnownName
 from pipeline.grammar.names_tickers import Ticker
 
-JOINERS = frozenset({"of", "and", "de", "for", "the", "la", "du", "del", "di", "von", "y"})
+PARTICLES = frozenset({"de", "do", "da", "la", "du", "del", "di", "von", "van", "der", "y"})
+"""Small words inside foreign names: "Caja de Ahorros"."""
+
+JOINERS = PARTICLES | {"of", "and", "for", "the"}
 """Small words inside names: "Bank of America", "Caja de Ahorros"."""
+
+SHORTENED = frozenset({"Wm", "Geo", "Chas", "Jr", "Sr", "St", "Cia", "Cie", "Bros", "Mt"})
+"""What stands with a full stop inside names: "Wm. Belden Jr. Co."."""
+
+# "J", "H.C": initials without their last full stop.
+INITIALS = re.compile(r"(?:[A-Z]\.)?[A-Z]")
+
+FIRM_FORMS = frozenset({"llp", "pllc"})
+"""Legal forms of partnerships."""
 
 INNER_GAPS = frozenset({"", "&", "-", "'", "!", ".", "'s"})
 """What may stand between the words of a known name."""
 
-OWN_GAPS = frozenset({"'s ", "’s ", "'s, ", "’s, "})
-"""What stands between a name that ends in "'s" and its legal form: "Macy's Inc."."""
-
-FORM_GAPS = OWN_GAPS | {" ", ", ", " & ", "  ", ",", " ("}
-"""What may stand between a name and its legal form."""
-
-TITLE_WORDS = frozenset({"as", "se", "sa", "ab", "ag", "limited", "company", "corporation"})
-"""Legal forms that are also words of headlines, where every word has a capital."""
-
 MAKER_ENDS = ("maker", "retailer", "lender", "insurer", "brewer", "refiner", "conglomerate")
 """How words end that a sentence opens with before a name: "Chipmaker Belden Corp."."""
+
+SMALL_BRANDS = frozenset(
+    "adidas lululemon trivago thyssenkrupp argenx asos boohoo zooplus voxeljet freenet"
+    " salesforce.com trivago.com lastminute.com bpost comdirect home24 asml".split()
+)
+"""Companies that write their names without a capital. Source: own."""
 
 ARTICLES = frozenset({"the", "a", "an"})
 
@@ -93,8 +104,8 @@ def _ends(line: Line, at: int, hit: tuple[int, KnownName]) -> bool:
 
 
 def starts_name(line: Line, at: int) -> bool:
-    """Return whether `words[at]` may start a name: a capital in it, as in "eBay" or "Apple"."""
-    return line.words[at].has_capital
+    """Return whether `words[at]` may start a name: a capital in it, or a brand without any."""
+    return line.words[at].has_capital or line.words[at].text in SMALL_BRANDS
 
 
 def _is_one_name(line: Line, first: int, stop: int) -> bool:
@@ -115,66 +126,72 @@ def legal_candidates(line: Line, gazetteer: Gazetteer, words: NameWords) -> Iter
     forms = gazetteer.forms
     at = 1
     while at < len(line.words):
-        size = forms.match(line.words, at)
-        if not size or not _opens_form(line, at) or _is_version(line, at, words):
+        size = form_size(line, at, forms)
+        if not size or not opens_form(line, at) or is_version(line, at, words):
             at += 1
             continue
-        first = name_start(line, at - 1, words)
+        first = name_start(line, at - 1, words, is_firm=line.words[at + size - 1].key in FIRM_FORMS)
         if first is not None:
             first = _after_known(line, first, at, gazetteer)
             yield Candidate(line, first, at, at + size, "legal_form", 0.97)
         at += size
 
 
-def _is_version(line: Line, at: int, words: NameWords) -> bool:
-    """Return whether the form is a model of a product: the "SE" of "Belden Watch SE"."""
-    return line.words[at].key in TITLE_WORDS and line.words[at - 1].key in words.product_tails
-
-
 def _after_known(line: Line, first: int, stop: int, gazetteer: Gazetteer) -> int:
     """Return where the last name starts: "Facebook" in "Google and Facebook Inc."."""
     for at in range(first + 1, stop - 1):
         left = line.text[line.words[first].start : line.words[at - 1].end]
-        if line.words[at].key == "and" and gazetteer.named(left):
+        if not gazetteer.named(left):
+            continue
+        if line.words[at].key == "and":
             return at + 1
+        if line.gap(at - 1) == ", ":
+            return at
     return first
 
 
-def _opens_form(line: Line, at: int) -> bool:
-    """Return whether `words[at]` is written as a legal form right after a name."""
-    word = line.words[at]
-    gap = line.gap(at - 1)
-    if gap not in FORM_GAPS or line.gap_text(at + 1)[:1] == "-":
-        return False
-    if word.text == "CO" and line.gap_text(at + 1)[:1] != ".":
-        return line.gap(at) == " " and line.words[at + 1].key in ("ltd", "inc")
-    if word.key in TITLE_WORDS and _goes_on(line, at):
-        shouted = line.words[at - 1].text.isupper() and line.words[at + 1].text.isupper()
-        if line.is_title or shouted:
-            return False
-    return word.text[0].isupper() or word.key in ("plc", "gmbh", "spa", "doo", "sro")
+def name_start(line: Line, last: int, words: NameWords, *, is_firm: bool = False) -> int | None:
+    """Return where the name starts that ends with `words[last]`; None where none does.
 
-
-def _goes_on(line: Line, at: int) -> bool:
-    """Return whether the headline goes on after `words[at]`: "Sellers Accept Limited Exposure"."""
-    return line.gap(at) == " " and line.words[at + 1].has_capital
-
-
-def name_start(line: Line, last: int, words: NameWords) -> int | None:
-    """Return where the name starts that ends with `words[last]`; None where none does."""
+    Args:
+        line: The sentence.
+        last: The name's last word, its legal form left out.
+        words: The words that tell names apart.
+        is_firm: Whether it is a partnership, which lists its partners' names.
+    """
     if not starts_name(line, last) or line.words[last].key in words.starters & ARTICLES:
         return None
     first = last
-    while first > 0 and last - first < 7 and _continues_left(line, first, words):
+    is_firm = is_firm and last > 0 and line.gap(last - 1) == " & "
+    while first > 0 and last - first < 7:
+        partner = is_firm and _is_partner(line, first - 1)
+        if not partner and not _continues_left(line, first, words):
+            break
         first -= 1
     while first <= last and is_no_start(line, first, words):
         first += 1
     return first if first <= last else None
 
 
+def _is_partner(line: Line, at: int) -> bool:
+    """Return whether one name and a comma stand there: "Lane" of "Lane, Poe & Reed LLP"."""
+    is_name = line.words[at].text[0].isupper() and line.gap(at) == ", "
+    alone = at == 0 or not (line.gap(at - 1) == " " and line.words[at - 1].text[0].isupper())
+    return is_name and alone and line.tag(at).startswith("NNP")
+
+
+def _is_initial(line: Line, at: int) -> bool:
+    """Return whether `words[at]` is an initial or shortened: the "D." of "D. Vorell Capital"."""
+    word = line.words[at].text
+    is_short = INITIALS.fullmatch(word) is not None or word in SHORTENED
+    return is_short and line.gap(at) == ". "
+
+
 def _continues_left(line: Line, first: int, words: NameWords) -> bool:
     """Return whether the word before `words[first]` belongs to the same name."""
     before, gap = line.words[first - 1], line.gap(first - 1)
+    if _is_initial(line, first - 1):
+        return True
     if gap not in (" ", " & ", "-", "&", "  "):
         return False
     if before.key in words.openers or (before.key in words.titles and first - 1 > 0):
@@ -185,6 +202,8 @@ def _continues_left(line: Line, first: int, words: NameWords) -> bool:
         return True
     if before.key in JOINERS and first >= 2 and line.words[first - 2].text[0].isupper():
         entity = line.entity_over(before.start, before.end)
+        if before.key in PARTICLES and line.gap(first - 2) == " ":
+            return True
         is_firm = before.key == "and" or line.words[first - 2].key in words.tails
         return is_firm and entity is not None and entity.label == "ORG"
     return False
@@ -193,7 +212,11 @@ def _continues_left(line: Line, first: int, words: NameWords) -> bool:
 def is_no_start(line: Line, first: int, words: NameWords) -> bool:
     """Return whether `words[first]` cannot start a name: "The", "While", "of", "CEO"."""
     word = line.words[first]
-    if word.key in JOINERS or word.key in ARTICLES or not starts_name(line, first):
+    if _is_initial(line, first):
+        return False
+    if word.key in ARTICLES or not starts_name(line, first):
+        return True
+    if word.key in JOINERS and word.key not in PARTICLES:
         return True
     if word.key in words.titles or word.key in words.openers:
         return True
@@ -203,10 +226,17 @@ def is_no_start(line: Line, first: int, words: NameWords) -> bool:
     return word.key in words.starters and not line.tag(first).startswith("NNP")
 
 
-def without_form(line: Line, first: int, stop: int, gazetteer: Gazetteer) -> tuple[int, int]:
+def without_form(
+    line: Line, first: int, stop: int, gazetteer: Gazetteer, words: NameWords
+) -> tuple[int, int]:
     """Return where the name of words `first` to `stop` ends without, and with, its legal form."""
     for at in range(first + 1, stop):
-        size = gazetteer.forms.match(line.words, at)
-        if size and at + size >= stop and _opens_form(line, at):
+        size = form_size(line, at, gazetteer.forms)
+        if size and opens_form(line, at) and _is_closed(line, at + size, stop, words):
             return at, at + size
     return stop, stop
+
+
+def _is_closed(line: Line, at: int, stop: int, words: NameWords) -> bool:
+    """Return whether a name ends before `words[at]`: at a full stop, or before "Chairman"."""
+    return at >= stop or line.gap(at - 1) == ". " or line.words[at].key in words.titles

@@ -10,6 +10,7 @@ from math import exp, log
 
 from pipeline.components.companies_candidates import Candidate
 from pipeline.components.companies_cues import after_score, before_score
+from pipeline.components.companies_frames import frames_of
 from pipeline.components.companies_scores import (
     CAMEL,
     NUMBER_AFTER,
@@ -138,7 +139,12 @@ def _of_cues(places: Sequence[Candidate], words: NameWords) -> dict[str, float]:
         "cued places": min(3, sum(cue >= 0.2 for cue in both)) / 3,
         "cue share": sum(cue >= 0.1 for cue in both) / len(places),
         "thing": float(any(thing_score(place, [""], words) >= THING for place in places)),
+        **{f"frame {name}": 1.0 for place in places for name in _frames(place, words)},
     }
+
+
+def _frames(place: Candidate, words: NameWords) -> list[str]:
+    return frames_of(place.line, place.first, place.legal_stop, words)
 
 
 def _of_places(evidence: Evidence, words: NameWords) -> dict[str, float]:

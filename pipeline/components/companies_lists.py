@@ -13,7 +13,7 @@ from pipeline.components.companies_page import Line
 from pipeline.components.companies_words import NameWords
 from pipeline.gazetteer import Gazetteer
 
-OPENERS = frozenset({"like", "including", "namely", "especially"})
+OPENERS = frozenset({"like", "including", "include", "included", "namely", "especially"})
 
 PEOPLE = frozenset(
     {"investors", "players", "leaders", "partners", "clients", "customers", "rivals"}
@@ -53,7 +53,7 @@ def _members(line: Line, first: int, gazetteer: Gazetteer, words: NameWords) -> 
             stop += 1
         if stop - at > 6:
             return
-        end, legal_stop = without_form(line, at, stop, gazetteer)
+        end, legal_stop = without_form(line, at, stop, gazetteer, words)
         is_adjective = stop < len(line.words) and line.words[stop].key in words.makers
         if not is_adjective and not is_no_start(line, at, words):
             yield Candidate(line, at, end, legal_stop, "company_list", 0.8)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.components.companies_book import Book, NameEntry
-from pipeline.components.companies_candidates import FORM_GAPS, is_capitalised, starts_name
+from pipeline.components.companies_book import Book
+from pipeline.components.companies_candidates import is_capitalised, starts_name
+from pipeline.components.companies_entries import NameEntry
+from pipeline.components.companies_forms import FORM_GAPS, form_end, form_size
 from pipeline.components.companies_naming import Names
 from pipeline.components.companies_page import Entity, Line
 from pipeline.components.companies_words import NameWords
@@ -71,6 +73,8 @@ class MentionReader:
         """Return whether the name stands here for the company, and not in another name."""
         if line.words[at].start in self._exchanges:
             return False
+        if stop - at == 1 and entry.has_form and entry.key in self._words.others:
+            return stop < len(line.words) and form_size(line, stop, self._forms) > 0
         ending = entry.ending
         if ending == "'s" and line.gap_text(stop)[:2].lower().replace("’", "'") != "'s":
             return False
@@ -113,10 +117,12 @@ class MentionReader:
         end = line.words[stop - 1].end
         ending = entry.ending
         if stop < len(line.words) and line.gap(stop - 1) in FORM_GAPS:
-            size = self._forms.match(line.words, stop)
+            size = form_size(line, stop, self._forms)
             first = line.words[stop]
             if size and (first.text[0].isupper() or first.key in ("plc", "and")):
-                return self._forms.dot_end(line.text, line.words[stop : stop + size])
+                return form_end(line, stop, size, self._forms)
+        if self._forms.strip(entry.spelling) != entry.spelling:
+            return self._forms.dot_end(line.text, line.words[stop - 1 : stop])
         if ending and line.text[end : end + len(ending)].lower().replace("’", "'") == ending:
             return end + len(ending)
         return end

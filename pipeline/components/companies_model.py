@@ -39,7 +39,8 @@ def _members(
     """Yield the names of "Dell, Samsung and Acer"; "Rowe, Lane & Poe, LLP" is one name."""
     is_firm = any(line.gap(at) == " & " for at in range(first, stop - 1))
     for at in range(first + 1, 0 if is_firm else stop):
-        if line.gap(at - 1).strip() == "," and not gazetteer.forms.match(line.words, at):
+        listed = line.gap(at - 1).strip() == "," and not gazetteer.forms.match(line.words, at)
+        if listed or line.gap(at - 1) == "  ":
             yield from _parts(line, first, at, gazetteer, names)
             first = at
     yield from _parts(line, first, stop, gazetteer, names)
@@ -70,12 +71,22 @@ def _trimmed(
     while stop > first and _is_no_end(line, stop - 1):
         stop -= 1
     stop = next((at for at in range(first + 1, stop) if line.words[at].key in VERBS), stop)
-    stop, legal_stop = without_form(line, first, stop, gazetteer)
+    first = _after_body(line, first, stop, gazetteer, words)
+    stop, legal_stop = without_form(line, first, stop, gazetteer, words)
     if first >= stop or gazetteer.forms.match(line.words, first) >= stop - first:
         return
     first = _known_tail(line, first, stop, gazetteer)
     if _is_whole(line, first, stop):
         yield Candidate(line, first, stop, legal_stop, "model", 0.42)
+
+
+def _after_body(line: Line, first: int, stop: int, gazetteer: Gazetteer, words: NameWords) -> int:
+    """Return where the company starts in "Supervisory Board of Belden AG"; else `first`."""
+    for at in range(first + 1, stop - 1):
+        if line.words[at].key == "of" and line.words[at - 1].key not in words.tails:
+            has_form = any(gazetteer.forms.match(line.words, i) for i in range(at + 2, stop))
+            return at + 1 if has_form else first
+    return first
 
 
 def _known_tail(line: Line, first: int, stop: int, gazetteer: Gazetteer) -> int:

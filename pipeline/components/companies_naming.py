@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.components.companies_book import NameEntry
+from pipeline.components.companies_entries import NameEntry
 from pipeline.components.companies_words import NameWords
 from pipeline.grammar.names import is_acronym_of
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pipeline.components.parsed import ParsedSentence
 from pipeline.grammar.names import Word, split_words
 
+QUOTES = "\"'“”‘’"
+"""What may stand around an acronym in brackets: (“ARC”)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -91,3 +94,24 @@ def _is_title(sentence: ParsedSentence, text: str, words: list[Word]) -> bool:
     long_words = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
     capitals = sum(word.text[0].isupper() for word in long_words)
     return len(long_words) >= 3 and capitals >= 0.7 * len(long_words)
+
+
+def explained_terms(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the acronyms in brackets after the small words they are made of.
+
+    The "TMS" of "transcranial magnetic stimulation (TMS)" is no company.
+    """
+    found = set()
+    for line in lines:
+        for at in range(2, len(line.words)):
+            word = line.words[at]
+            size = len(word.text)
+            if not (word.text.isupper() and 2 <= size <= min(6, at)):
+                continue
+            if line.gap(at - 1).strip(QUOTES + " ") != "(" or line.gap(at).strip(QUOTES)[:1] != ")":
+                continue
+            run = line.words[at - size : at]
+            small = all(one.text.islower() for one in run[1:]) and run[-1].text.islower()
+            if small and "".join(one.text[0] for one in run).upper() == word.text:
+                found.add(word.key)
+    return frozenset(found)

@@ -7,15 +7,13 @@ from itertools import pairwise
 
 from pipeline.components.companies_candidates import Candidate, is_no_start, starts_name
 from pipeline.components.companies_cues import cue_score
+from pipeline.components.companies_frames import HEADS, PERSONAL, frames_of
 from pipeline.components.companies_model import CODE
 from pipeline.components.companies_page import Line
 from pipeline.components.companies_words import NameWords
 
 # "A, B", "A and B", "A, and B": what stands between the members of a list.
 LISTED = re.compile(r"(?:,|,? and|,? or|/|,? &) ?$")
-
-PERSONAL = frozenset({"investor", "player", "leader", "partner", "rival", "designer", "developer"})
-"""What a person may be called as well as a company."""
 
 KNOWN_ALONE = 0.8
 """The score from which a candidate is a company for what stands beside it."""
@@ -47,7 +45,7 @@ def run_candidates(line: Line, known: Sequence[Candidate], words: NameWords) -> 
         if not is_firm and _is_person(line, first, stop, words):
             continue
         probe = Candidate(line, first, stop, stop, "cue", 0.2)
-        if cue_score(probe, words) >= COMPANY_CUE:
+        if cue_score(probe, words) >= COMPANY_CUE or frames_of(line, first, stop, words):
             yield probe
         elif _has_ampersand(line, first, stop, words):
             yield Candidate(line, first, stop, stop, "ampersand", 0.55)
@@ -65,7 +63,8 @@ def _subject_of_headline(
         return
     for stop in range(1, min(5, len(line.words))):
         probe = Candidate(line, 0, stop, stop, "headline", 0.2)
-        if cue_score(probe, words) >= COMPANY_CUE and not words.is_plain(probe.key.split()):
+        is_subject = cue_score(probe, words) >= COMPANY_CUE or frames_of(line, 0, stop, words)
+        if is_subject and not words.is_plain(probe.key.split()):
             if not line.is_full_person(0, stop):
                 yield probe
             return
@@ -82,7 +81,8 @@ def _runs(line: Line, words: NameWords) -> Iterator[tuple[int, int]]:
             continue
         stop = at + 1
         while stop < len(line.words) and line.gap(stop - 1) in (" ", " & "):
-            if not starts_name(line, stop) or CODE.fullmatch(line.words[stop].text):
+            word = line.words[stop]
+            if not starts_name(line, stop) or CODE.fullmatch(word.text) or word.key in HEADS:
                 break
             stop += 1
         if stop - at <= 4 and line.tag(at).startswith("NNP"):

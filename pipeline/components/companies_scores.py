@@ -4,6 +4,7 @@ import re
 
 from pipeline.components.companies_candidates import Candidate
 from pipeline.components.companies_cues import cue_score
+from pipeline.components.companies_frames import is_framed
 from pipeline.components.companies_page import Line
 from pipeline.components.companies_votes import Votes
 from pipeline.components.companies_words import NameWords
@@ -16,6 +17,12 @@ CAMEL = re.compile(r"[a-z][A-Z]")
 
 # "THIO-101", "MajesTEC-3": a study or a substance, not a firm.
 NUMBERED = re.compile(r"[A-Za-z]{2,20}-\d{1,5}[A-Za-z]?$")
+
+TOLD = frozenset({"company_list", "subject"})
+"""Rules that go by the place, whatever the name's last word."""
+
+FRAMED = 0.6
+"""What a frame adds that hardly anything but a company stands in."""
 
 OFFERS = frozenset({"services", "solutions", "markets", "products", "payments", "investments"})
 """Last words of firms that are also what firms offer: "Core Services"."""
@@ -40,7 +47,8 @@ def place_score(candidate: Candidate, votes: Votes, words: NameWords) -> float:
     score = (
         candidate.score + cue_score(candidate, words) + _label_score(candidate, key, votes, words)
     )
-    score += _shape_score(candidate, key, words)
+    framed = is_framed(candidate.line, candidate.first, candidate.legal_stop, words)
+    score += _shape_score(candidate, key, words, framed=framed) + framed * FRAMED
     if candidate.line.is_title and candidate.rule in ("model", "gazetteer"):
         score -= 0.1 + 0.1 * (candidate.stop - candidate.first > 3)
     return min(0.95, score)
@@ -61,10 +69,10 @@ def _label_score(candidate: Candidate, key: str, votes: Votes, words: NameWords)
     return score
 
 
-def _shape_score(candidate: Candidate, key: str, words: NameWords) -> float:
+def _shape_score(candidate: Candidate, key: str, words: NameWords, *, framed: bool) -> float:
     """Return what the form of the name adds or takes: last word, capitals, a number after it."""
     keys = key.split()
-    if keys[-1] in words.product_tails and candidate.rule != "company_list":
+    if keys[-1] in words.product_tails and candidate.rule not in TOLD:
         return -0.4
     score = 0.3 if len(keys) > 1 and keys[-1] in words.tails else 0.0
     if candidate.known is not None and key in words.starters:
@@ -74,7 +82,7 @@ def _shape_score(candidate: Candidate, key: str, words: NameWords) -> float:
     if len(keys) > 2 and keys[-2] == "of" and keys[-3] in words.tails:
         score += 0.2
     if candidate.known is None:
-        score -= thing_score(candidate, keys, words)
+        score -= 0.0 if framed or candidate.rule in TOLD else thing_score(candidate, keys, words)
     elif candidate.known.wordlike and stands_out(candidate, words):
         score += 0.25
     surface = candidate.surface

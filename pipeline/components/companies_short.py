@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.components.companies_book import NameEntry
+from pipeline.components.companies_book import Book
+from pipeline.components.companies_entries import NameEntry
 from pipeline.components.companies_naming import Names
-from pipeline.components.companies_page import Line
+from pipeline.components.companies_page import QUOTES, Line
 from pipeline.components.companies_votes import Votes
 from pipeline.components.companies_words import NameWords
 from pipeline.grammar.names import initials, word_key
 
-QUOTES = "\"'“”‘’"
-"""What may stand around an acronym in brackets: (“ARC”)."""
+AUXILIARIES = frozenset({"is", "was", "has", "had", "will", "would", "can", "could", "may"})
+"""Verbs that tell of a name as those of companies do, where a company of the name is certain."""
 
 SURE_PLACES = frozenset({"in", "near"})
 """Words after which a name is a place."""
@@ -80,9 +81,9 @@ def add_symbols(names: Names) -> None:
             _tie(names, NameEntry(word_key(symbol), [symbol], 0.9, "ticker_symbol"), key)
 
 
-def add_heads(names: Names, lines: Sequence[Line], votes: Votes, words: NameWords) -> None:
+def add_heads(names: Names, lines: Sequence[Line], book: Book, words: NameWords) -> None:
     """Add the short forms that stand alone in the text: "Quarl" of "Quarl Holdings"."""
-    small = _small_phrases(lines)
+    small, votes = _small_phrases(lines) | book.terms, book.votes
     for head, full in _possible_heads(names, words).items():
         if head in names or head in small or _is_barred(head, words):
             continue
@@ -187,7 +188,9 @@ def _acts(head: str, lines: Sequence[Line], words: NameWords) -> bool:
 
 
 def _is_verb(line: Line, at: int, words: NameWords) -> bool:
-    return at < len(line.words) and line.gap(at - 1) == " " and line.words[at].text in words.verbs
+    if at >= len(line.words) or line.gap(at - 1) != " ":
+        return False
+    return line.words[at].text in words.verbs or line.words[at].text in AUXILIARIES
 
 
 def add_initials(names: Names, lines: Sequence[Line], words: NameWords) -> None:

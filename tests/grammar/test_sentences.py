@@ -19,6 +19,9 @@ BORDERS = [
     "“Sales rose.” | The mill said so.",
     "(Sales rose.) | Costs fell.",
     "It is led by Northwind Inc. | The mill is old.",
+    "It is led by Northwind Inc. | Sales of the mill rose.",
+    "It is led by Northwind Corp. | Belden reported a loss.",
+    "It is led by Northwind Ltd. | Analysts were surprised.",
     "It sells in the U.S. | It also buys there.",
     "It closed at 5 p.m. | The rest left.",
     "It waited … | Then it sold.",
@@ -37,6 +40,12 @@ BORDERS = [
 
 NO_BORDERS = [
     "Northwind Inc. said sales rose.",
+    "Northwind Inc. Chairman said sales rose.",
+    "Northwind Inc. Sales Rise Again",
+    "Northwind Corp. Analyst Ann Poe said so.",
+    "Northwind GmbH & Co. KG said so.",
+    "Northwind (U.K.) Ltd. said so.",
+    "Northwind Sdn. Bhd. said so.",
     "The U.S. Treasury sold bonds.",
     "Mr. Lee met Dr. Poe of St. Ives.",
     "J. P. Morgan and John D. Rockefeller met.",
