@@ -95,6 +95,13 @@ class Spot:
         return self.words.makers - PERSONAL
 
     @property
+    def is_actor(self) -> bool:
+        """Whether the model sees a person, a country or its people there."""
+        words = self.line.words
+        found = self.line.entity_over(words[self.first].start, words[self.stop - 1].end)
+        return found is not None and found.label in ("PERSON", "GPE", "NORP", "LOC")
+
+    @property
     def is_person(self) -> bool:
         """Whether the model sees a person's full name there."""
         return self.line.is_full_person(self.first, self.stop)
@@ -110,6 +117,11 @@ def is_framed(line: Line, first: int, stop: int, words: NameWords) -> bool:
     """Return whether one of the strong frames holds."""
     spot = Spot(line, first, stop, words)
     return any(FRAMES[name](spot) for name in STRONG)
+
+
+def is_headlined(line: Line, first: int, stop: int, words: NameWords) -> bool:
+    """Return whether a headline is about the words."""
+    return _headline(Spot(line, first, stop, words))
 
 
 def is_subject(line: Line, stop: int) -> bool:
@@ -159,7 +171,8 @@ def _traded(spot: Spot) -> bool:
 def _moneyed(spot: Spot) -> bool:
     """Return whether "has raised", "reported" or the like and money follow."""
     on = int(spot.after() in ("has", "had", "have", "also"))
-    return spot.after(on) in MONEYED and bool(MONEY & spot.following(on + 1))
+    earned = spot.after(on) in MONEYED and bool(MONEY & spot.following(on + 1))
+    return earned and not spot.is_actor
 
 
 def _working(spot: Spot) -> bool:
@@ -189,7 +202,8 @@ def _apposition(spot: Spot) -> bool:
 def _headline(spot: Spot) -> bool:
     """Return whether it is what a headline is about: "Belden Announces", "Belden to Buy"."""
     titled = spot.line.is_title or spot.line.parsed.is_heading
-    return spot.first == 0 and titled and is_subject(spot.line, spot.stop)
+    opens = spot.first == 0 and titled and is_subject(spot.line, spot.stop)
+    return opens and not spot.is_actor
 
 
 FRAMES: Mapping[str, Callable[[Spot], bool]] = {
@@ -207,5 +221,5 @@ FRAMES: Mapping[str, Callable[[Spot], bool]] = {
 }
 """Each frame by its name."""
 
-STRONG = sorted(set(FRAMES) - {"moneyed", "headline", "office"})
+STRONG = sorted(set(FRAMES) - {"headline", "office"})
 """Frames that one place is enough of."""

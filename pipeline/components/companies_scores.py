@@ -4,7 +4,7 @@ import re
 
 from pipeline.components.companies_candidates import Candidate
 from pipeline.components.companies_cues import cue_score
-from pipeline.components.companies_frames import is_framed
+from pipeline.components.companies_frames import is_framed, is_headlined
 from pipeline.components.companies_page import Line
 from pipeline.components.companies_votes import Votes
 from pipeline.components.companies_words import NameWords
@@ -23,6 +23,9 @@ TOLD = frozenset({"company_list", "subject"})
 
 FRAMED = 0.6
 """What a frame adds that hardly anything but a company stands in."""
+
+HEADED = 0.3
+"""What it adds to be what a headline is about."""
 
 OFFERS = frozenset({"services", "solutions", "markets", "products", "payments", "investments"})
 """Last words of firms that are also what firms offer: "Core Services"."""
@@ -48,7 +51,9 @@ def place_score(candidate: Candidate, votes: Votes, words: NameWords) -> float:
         candidate.score + cue_score(candidate, words) + _label_score(candidate, key, votes, words)
     )
     framed = is_framed(candidate.line, candidate.first, candidate.legal_stop, words)
-    score += _shape_score(candidate, key, words, framed=framed) + framed * FRAMED
+    headed = is_headlined(candidate.line, candidate.first, candidate.legal_stop, words)
+    score += _shape_score(candidate, key, words, framed=framed)
+    score += FRAMED if framed else HEADED if headed else 0.0
     if candidate.line.is_title and candidate.rule in ("model", "gazetteer"):
         score -= 0.1 + 0.1 * (candidate.stop - candidate.first > 3)
     return min(0.95, score)
