@@ -32,8 +32,8 @@ MAKER_ENDS = ("maker", "retailer", "lender", "insurer", "brewer", "refiner", "co
 """How words end that a sentence opens with before a name: "Chipmaker Belden Corp."."""
 
 SMALL_BRANDS = frozenset(
-    "adidas lululemon trivago thyssenkrupp argenx asos boohoo zooplus voxeljet freenet"
-    " salesforce.com trivago.com lastminute.com bpost comdirect home24 asml".split()
+    "adidas argenx asos boohoo bpost comdirect freenet home24 lululemon salesforce.com "
+    "thyssenkrupp trivago voxeljet zooplus".split()
 )
 """Companies that write their names without a capital. Source: own."""
 
