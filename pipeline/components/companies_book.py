@@ -12,7 +12,7 @@ from pipeline.components.companies_features import (
     name_features,
 )
 from pipeline.components.companies_forms import TITLE_WORDS
-from pipeline.components.companies_frames import is_framed
+from pipeline.components.companies_frames import STRONG, frames_of
 from pipeline.components.companies_page import Line, explained_terms
 from pipeline.components.companies_scores import is_numbered, place_score
 from pipeline.components.companies_votes import Votes
@@ -116,7 +116,8 @@ class Book:
         """Return whether the place is one of companies, whatever the words of the name."""
         if candidate.line.is_title:
             return candidate.rule == "subject"
-        return is_framed(candidate.line, candidate.first, candidate.legal_stop, self._words)
+        line, words = candidate.line, self._words
+        return not frames_of(line, candidate.first, candidate.legal_stop, words).isdisjoint(STRONG)
 
     def features(self, entry: NameEntry) -> dict[str, float]:
         """Return what speaks for and against one of the book's names."""

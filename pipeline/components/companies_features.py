@@ -143,7 +143,7 @@ def _of_cues(places: Sequence[Candidate], words: NameWords) -> dict[str, float]:
     }
 
 
-def _frames(place: Candidate, words: NameWords) -> list[str]:
+def _frames(place: Candidate, words: NameWords) -> frozenset[str]:
     return frames_of(place.line, place.first, place.legal_stop, words)
 
 

@@ -107,21 +107,14 @@ class Spot:
         return self.line.is_full_person(self.first, self.stop)
 
 
-def frames_of(line: Line, first: int, stop: int, words: NameWords) -> list[str]:
+def frames_of(line: Line, first: int, stop: int, words: NameWords) -> frozenset[str]:
     """Return the names of the frames that words `first` up to `stop` stand in."""
-    spot = Spot(line, first, stop, words)
-    return [name for name, holds in FRAMES.items() if holds(spot)]
-
-
-def is_framed(line: Line, first: int, stop: int, words: NameWords) -> bool:
-    """Return whether one of the strong frames holds."""
-    spot = Spot(line, first, stop, words)
-    return any(FRAMES[name](spot) for name in STRONG)
-
-
-def is_headlined(line: Line, first: int, stop: int, words: NameWords) -> bool:
-    """Return whether a headline is about the words."""
-    return _headline(Spot(line, first, stop, words))
+    found = line.frames.get((first, stop))
+    if found is None:
+        spot = Spot(line, first, stop, words)
+        found = frozenset(name for name, holds in FRAMES.items() if holds(spot))
+        line.frames[first, stop] = found
+    return found
 
 
 def is_subject(line: Line, stop: int) -> bool:
@@ -221,5 +214,5 @@ FRAMES: Mapping[str, Callable[[Spot], bool]] = {
 }
 """Each frame by its name."""
 
-STRONG = sorted(set(FRAMES) - {"headline", "office"})
+STRONG = frozenset(FRAMES) - {"headline", "office"}
 """Frames that one place is enough of."""

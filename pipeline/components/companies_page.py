@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.components.parsed import ParsedSentence
 from pipeline.grammar.names import Word, split_words
@@ -22,13 +22,17 @@ class Entity:
 
 @dataclass(slots=True)
 class Line:
-    """One sentence with its words; `is_title` where nearly every word has a capital."""
+    """One sentence with its words; `is_title` where nearly every word has a capital.
+
+    `frames` remembers which frames its runs of words stand in (`companies_frames`).
+    """
 
     text: str
     parsed: ParsedSentence
     words: list[Word]
     entities: list[Entity]
     is_title: bool
+    frames: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     def gap(self, at: int) -> str:
         """Return the characters between `words[at]` and the next word; "." where none follows."""

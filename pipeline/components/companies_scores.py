@@ -4,7 +4,7 @@ import re
 
 from pipeline.components.companies_candidates import Candidate
 from pipeline.components.companies_cues import cue_score
-from pipeline.components.companies_frames import is_framed, is_headlined
+from pipeline.components.companies_frames import STRONG, frames_of
 from pipeline.components.companies_page import Line
 from pipeline.components.companies_votes import Votes
 from pipeline.components.companies_words import NameWords
@@ -50,10 +50,10 @@ def place_score(candidate: Candidate, votes: Votes, words: NameWords) -> float:
     score = (
         candidate.score + cue_score(candidate, words) + _label_score(candidate, key, votes, words)
     )
-    framed = is_framed(candidate.line, candidate.first, candidate.legal_stop, words)
-    headed = is_headlined(candidate.line, candidate.first, candidate.legal_stop, words)
+    frames = frames_of(candidate.line, candidate.first, candidate.legal_stop, words)
+    framed = not frames.isdisjoint(STRONG)
     score += _shape_score(candidate, key, words, framed=framed)
-    score += FRAMED if framed else HEADED if headed else 0.0
+    score += FRAMED if framed else HEADED if "headline" in frames else 0.0
     if candidate.line.is_title and candidate.rule in ("model", "gazetteer"):
         score -= 0.1 + 0.1 * (candidate.stop - candidate.first > 3)
     return min(0.95, score)

@@ -54,10 +54,11 @@ def _is_named_again(line: Line, stop: int, lines: Sequence[Line]) -> bool:
         if other.is_title or other.parsed.is_heading:
             continue
         for at in range(len(other.words) - stop + 1):
-            run = other.words[at : at + stop]
-            if run[0].key == keys[0] and [word.key for word in run] == keys:
-                if _is_run(other, at, at + stop) and _is_alone(other, at, at + stop):
-                    places[at > 0] += 1
+            if other.words[at].key != keys[0]:
+                continue
+            if [word.key for word in other.words[at : at + stop]] == keys:
+                whole = _is_run(other, at, at + stop) and _is_alone(other, at, at + stop)
+                places[at > 0] += whole
     return places.total() >= AGAIN + (not places[True])
 
 
