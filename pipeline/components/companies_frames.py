@@ -188,8 +188,10 @@ def _apposition(spot: Spot) -> bool:
         return False
     if words[stop].key == "which":
         return words[stop + 1].key in SELLING
-    near = {word.key for word in words[stop + 1 : stop + 5]}
-    return words[stop].key in ("a", "an", "the", "one") and bool(spot.makers & near)
+    told = words[stop].key in ("a", "an", "one", "the")
+    if words[stop].key == "the" and words[stop + 1].key in spot.makers:
+        return False  # "Now, the company said"
+    return told and bool(spot.makers & {word.key for word in words[stop + 1 : stop + 5]})
 
 
 def _headline(spot: Spot) -> bool:

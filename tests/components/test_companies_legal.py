@@ -105,6 +105,7 @@ FRAMED = [
         [],
         ["Copper Ridge", "Copper Ridge", "Copper Ridge"],
     ),
+    ("new clause", "Now, the company owns a mill. Today, the firm said so.", [], []),
     ("person of a seat", "Leeds-based Ann Poe spoke.", [("Ann Poe", "PERSON")], []),
     ("investor", "The investor Ann Poe spoke.", [("Ann Poe", "PERSON")], []),
     ("headline alone", "Copper Ridge Opens Early\n\nThe hikers said so.", [], []),
