@@ -13,6 +13,9 @@ from pipeline.components.companies_words import NameWords
 from pipeline.grammar.names import LegalForms
 from pipeline.grammar.names_tickers import Ticker
 
+PLACED = frozenset({"county", "avenue", "boulevard", "university", "stadium", "arena"})
+"""Words that make a place of the name before: "Broward County"."""
+
 LONGEST = 9
 """The most words that a name is looked for in."""
 
@@ -73,6 +76,8 @@ class MentionReader:
         """Return whether the name stands here for the company, and not in another name."""
         if line.words[at].start in self._exchanges:
             return False
+        if line.gap(stop - 1) == " " and line.words[stop].key in PLACED:
+            return line.words[stop].text.islower()
         if stop - at == 1 and entry.has_form and entry.key in self._words.others:
             return stop < len(line.words) and form_size(line, stop, self._forms) > 0
         ending = entry.ending

@@ -87,6 +87,7 @@ AROUND = [
         [],
         ["MKG Kilns Inc."],
     ),
+    ("county", "Vorell Health Inc. opened in Vorell County.", [], ["Vorell Health Inc."]),
     ("day of shopping", "It buys as Black Friday deals begin.", [("Black Friday", "ORG")], []),
 ]
 
