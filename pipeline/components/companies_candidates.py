@@ -19,6 +19,9 @@ JOINERS = PARTICLES | {"of", "and", "for", "the"}
 SHORTENED = frozenset({"Wm", "Geo", "Chas", "Jr", "Sr", "St", "Cia", "Cie", "Bros", "Mt"})
 """What stands with a full stop inside names: "Wm. Belden Jr. Co."."""
 
+LETTERED = frozenset({"class", "series", "schedule", "exhibit", "appendix", "part", "grade"})
+"""Nouns that a letter after them belongs to: the "A" of "Class A. Belden LLC" is no initial."""
+
 # "J", "H.C": initials without their last full stop.
 INITIALS = re.compile(r"(?:[A-Z]\.)?[A-Z]")
 
@@ -184,7 +187,8 @@ def _is_initial(line: Line, at: int) -> bool:
     """Return whether `words[at]` is an initial or shortened: the "D." of "D. Vorell Capital"."""
     word = line.words[at].text
     is_short = INITIALS.fullmatch(word) is not None or word in SHORTENED
-    return is_short and line.gap(at) == ". "
+    lettered = at > 0 and line.words[at - 1].key in LETTERED
+    return is_short and line.gap(at) == ". " and not lettered
 
 
 def _continues_left(line: Line, first: int, words: NameWords) -> bool:

@@ -67,7 +67,7 @@ LEGAL = [
 
 # text, the model's entities, the companies in order: none of what stands around them
 AROUND = [
-    ("class before an initial's stop", "It owns Class A. The rest is lent.", [], []),
+    ("letter of a class", "It owns Class A. Vorell LLC has the rest.", [], ["Vorell LLC"]),
     (
         "list before a partnership",
         "It met Dell, Vorell & Quarl LLP.",
